@@ -1,0 +1,1 @@
+"""From prose to claims: tokens, sentences, numbers, quantities, dates, sources, claims."""

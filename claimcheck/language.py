@@ -1,0 +1,126 @@
+"""Language packs: words and phrases as data, one YAML file a language.
+
+A pack file holds three YAML documents: a header (name and function words, read for detection), the
+pack itself, and the pack's own corpus (read only by tests). No regular expressions and no code, so
+that a language can be added by someone who knows the language and not Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claimcheck import yamlfile
+from claimcheck.errors import ConfigError, DataError
+from claimcheck.phrase import Phrase, compile_phrase
+
+FOLDER = Path(__file__).parent / "languages"
+
+
+class Pack:
+    """One language. Keys are dotted paths into the YAML (`hedges.over`); an absent key is empty."""
+
+    def __init__(self, code: str, header: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+        self.code = code
+        self.name = str(header.get("name", code))
+        self.apostrophe = str(header.get("apostrophe", "before"))
+        self._data = data
+        self._words: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, Mapping[str, str]] = {}
+        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+
+    def value(self, path: str) -> Any:
+        """What stands at a dotted path, None when absent."""
+        node: Any = self._data
+        for key in path.split("."):
+            if not isinstance(node, Mapping):
+                return None
+            node = node.get(key)
+        return node
+
+    def text(self, path: str, default: str = "") -> str:
+        """A single string."""
+        value = self.value(path)
+        return default if value is None else str(value)
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The keys of a mapping, in file order."""
+        value = self.value(path)
+        return tuple(value) if isinstance(value, Mapping) else ()
+
+    def words(self, path: str) -> frozenset[str]:
+        """A set of single words, written as a list or as one string with spaces between."""
+        if path not in self._words:
+            self._words[path] = frozenset(_listed(self.value(path)))
+        return self._words[path]
+
+    def table(self, path: str) -> Mapping[str, str]:
+        """A mapping from each word to its meaning, written `meaning: words` or `word: meaning`.
+
+        A value that is a list (or several words) names the words that share the key's meaning;
+        a single-word value is the key's own meaning only where the file says `word: meaning`,
+        so tables are always written `meaning: [words]`.
+        """
+        if path not in self._tables:
+            node = self.value(path) or {}
+            self._tables[path] = {word: key for key, words in node.items() for word in _listed(words)}
+        return self._tables[path]
+
+    def phrases(self, path: str) -> tuple[Phrase, ...]:
+        """Compiled phrases of a list, or of all lists below a mapping; each is named by its key."""
+        if path not in self._phrases:
+            found: list[Phrase] = []
+            _collect(self.value(path), path.rsplit(".", 1)[-1], self.apostrophe, found)
+            self._phrases[path] = tuple(found)
+        return self._phrases[path]
+
+
+def _listed(value: Any) -> Iterable[str]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return value.split()
+    if isinstance(value, Mapping):
+        return [word for part in value.values() for word in _listed(part)]
+    return [str(word) for word in value]
+
+
+def _collect(value: Any, name: str, apostrophe: str, found: list[Phrase]) -> None:
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            _collect(below, key, apostrophe, found)
+    elif value is not None:
+        found.extend(compile_phrase(name, str(text), apostrophe) for text in value)
+
+
+def codes() -> tuple[str, ...]:
+    """The languages that have a pack, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if not path.stem.startswith("_")))
+
+
+def header(code: str) -> Mapping[str, Any]:
+    """The first document of a pack: name, apostrophe, function words."""
+    return _document(code, 0)
+
+
+@cache
+def pack(code: str) -> Pack:
+    """The pack of a language. Raises ConfigError for a language that has none."""
+    if code not in codes():
+        raise ConfigError(f"there is no language pack «{code}»; known are {', '.join(codes())}")
+    return Pack(code, _document(code, 0), _document(code, 1))
+
+
+@cache
+def _document(code: str, number: int) -> Mapping[str, Any]:
+    path = FOLDER / f"{code}.yaml"
+    texts = yamlfile.documents(path)
+    if number >= len(texts):
+        return {}
+    first_line = sum(text.count("\n") + 2 for text in texts[:number])
+    data = yamlfile.load(texts[number], path, first_line) or {}
+    if not isinstance(data, Mapping):
+        raise DataError(f"{path}:{first_line + 1}: a language pack is a mapping of keys")
+    return data

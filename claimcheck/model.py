@@ -1,0 +1,298 @@
+"""The values that flow through claimcheck: frozen, comparable, standard library only.
+
+Offsets are Unicode code points into `Document.text`, ends excluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from claimcheck.interval import Interval
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the text, `end` excluded."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this place."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def joined(self, other: Span) -> Span:
+        """From the first start to the last end."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Place(StrEnum):
+    """The part of a story a sentence stands in."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+    TABLE = "table"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of the story: a headline, a paragraph, a list item, a caption, a table.
+
+    `level` is the heading's rank (1 is the title), 0 for anything that is not a heading.
+    """
+
+    place: Place
+    span: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells by row and column; the first row holds the labels of the columns."""
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded story. `prose` has the length of `text`, with markup and code blanked by spaces,
+    so that a span in the prose is a span of the file.
+
+    `notes` are remarks on the reading itself (a legacy encoding that had to be guessed).
+    """
+
+    path: str
+    text: str
+    prose: str
+    parts: tuple[Part, ...]
+    tables: tuple[Table, ...] = ()
+    quotes: tuple[Span, ...] = ()
+    dateline: date | None = None
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Kind(StrEnum):
+    """What sort of number a quantity is; LABEL is a number that only names something."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "points"
+    PER_MILLE = "per_mille"
+    MEASURE = "measure"
+    DURATION = "duration"
+    AGE = "age"
+    ORDINAL = "ordinal"
+    DATE = "date"
+    TIME = "time"
+    YEAR = "year"
+    RATIO = "ratio"
+    SCORE = "score"
+    LABEL = "label"
+
+
+class Hedge(StrEnum):
+    """How the writer qualified a number."""
+
+    NONE = ""
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    UNDER = "under"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    BETWEEN = "between"
+    COLLECTIVE = "collective"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as far as it is written; what is not written is None and is never guessed.
+
+    `minute` counts from midnight, `weekday` from Monday = 0. `until` closes a range. `relative`
+    names a pack entry such as `yesterday`. `day` may be impossible (31 April): that is for a check.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    minute: int | None = None
+    relative: str = ""
+    until: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number as written and everything it may stand for.
+
+    `span` covers hedge, number and unit; `number` the numeral with its scale word. `value` is in
+    the unit as written (percent as 46.8, money in currency units) and None for a range.
+    `strict` and `generous` are the readings of the number model; `step` is the last printed place.
+    For a score or a ratio `operands` holds both figures. `trace` names what made the reading.
+    """
+
+    span: Span
+    number: Span
+    kind: Kind
+    value: Fraction | None
+    strict: Interval
+    generous: Interval
+    step: Fraction = Fraction(1)
+    unit: str = ""
+    hedge: Hedge = Hedge.NONE
+    when: When | None = None
+    operands: tuple[Fraction, ...] = ()
+    signed: bool = False
+    in_words: bool = False
+    trace: tuple[str, ...] = ()
+
+
+class SourceKind(StrEnum):
+    """How well a source can be held to its word."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it. `interested` marks state media, parties, companies about themselves."""
+
+    name: str
+    kind: SourceKind
+    span: Span
+    key: str = ""
+    interested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The time a claim speaks of: first and last day, both included; `label` tells apart relative
+    times that cannot be dated (`before`, `now`, `later`)."""
+
+    first: date | None = None
+    last: date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quantity bound to what the sentence says of it.
+
+    `span` covers hedge, number, unit and the counted noun beside it. `counted` is the noun phrase,
+    `key` its normal form, `concepts` the shared concepts it belongs to; `context` holds stems of
+    the clause's other content words. What could not be read is None or empty.
+    """
+
+    id: str
+    quantity: Quantity
+    span: Span
+    sentence: int
+    place: Place
+    counted: Span | None = None
+    key: str = ""
+    modifiers: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    predicate: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    locations: frozenset[str] = frozenset()
+    source: Source | None = None
+    moment: Moment | None = None
+    quoted: bool = False
+    negated: bool = False
+    forecast: bool = False
+    threshold: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
+class Verdict(StrEnum):
+    """What the arithmetic says of one relation."""
+
+    HOLDS = "holds"
+    STRAINED = "strained"
+    BROKEN = "broken"
+    DIFFERS = "differs"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A member of a relation: usually a claim, sometimes only words (`an outright majority`)."""
+
+    role: str
+    span: Span
+    claim: Claim | None = None
+
+
+Slot = str | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One thing the text says about its own numbers, judged.
+
+    `working` is the sum as read, in plain figures. `slots` are what message templates may show.
+    """
+
+    kind: str
+    verdict: Verdict
+    terms: tuple[Term, ...]
+    working: tuple[str, ...] = ()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+class Severity(StrEnum):
+    """How sure and how grave: no innocent reading, an editor must look, worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note to 2 for an error."""
+        return ("note", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's judgement on a relation: numbers and places, no sentences."""
+
+    rule: str
+    severity: Severity
+    relation: Relation
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A check that crashed; the others still ran."""
+
+    check: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything claimcheck knows of one story. `language` is the pack used, None when there is none."""
+
+    document: Document
+    language: str | None
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()

@@ -1,0 +1,217 @@
+"""Tokens, and phrases with holes: the one pattern language of packs and house rules.
+
+A phrase is words separated by spaces. `word*` matches any word that begins so, `{name}` matches one
+quantity, `{name:percent}` one of that kind, `...` up to four words (no comma, no quantity). Before
+a hole up to two of the pack's filler words (articles, `only`, `another`) may stand unmentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)|[^\W\d_]+)"
+_TOKEN = {
+    "after": re.compile(rf"\d+(?:[.,'’]\d+)*|{_WORD}(?:['’](?=\w))?|\S"),
+    "before": re.compile(rf"\d+(?:[.,'’]\d+)*|(?<=\w)['’]s\b|{_WORD}(?:['’](?!s\b)[^\W\d_]+)?|\S"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a numeral or a sign. `norm` is lower case with straight apostrophes; `spaced` tells
+    whether white space stands before it."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    spaced: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_numeral(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.text[0].isdigit()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with an upper-case letter."""
+        return self.text[0].isupper()
+
+
+def tokenize(text: str, apostrophe: str = "before", start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]` in order; linear in its length.
+
+    `apostrophe` says which side an apostrophe belongs to: `after` (l'|11, dell'|agenzia) or
+    `before` (Italy|'s).
+    """
+    tokens: list[Token] = []
+    last = start
+    for match in _TOKEN[apostrophe].finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        norm = word.lower().replace("’", "'")
+        if len(norm) > 2 and "." in norm and not word[0].isdigit():
+            norm = norm.replace(".", "")
+        tokens.append(Token(match.start(), match.end(), word, norm, match.start() > last))
+        last = match.end()
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One step of a phrase: a word, a prefix, a hole (`kind` may restrict it) or a gap."""
+
+    sort: str  # word | prefix | hole | gap
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase; `name` is the pack key it stands under."""
+
+    name: str
+    elements: tuple[Element, ...]
+    text: str
+
+
+
+
+def compile_phrase(name: str, text: str, apostrophe: str = "before") -> Phrase:
+    """The phrase written as `text`, under the pack key `name`."""
+    elements: list[Element] = []
+    for chunk in re.split(r"(\{[^}]*\}|\.\.\.)", text):
+        if not chunk.strip():
+            continue
+        if chunk == "...":
+            elements.append(Element("gap", ""))
+        elif chunk.startswith("{"):
+            hole, _, kind = chunk[1:-1].partition(":")
+            elements.append(Element("hole", hole, kind))
+        else:
+            elements.extend(_literals(chunk, apostrophe))
+    return Phrase(name, tuple(elements), text)
+
+
+def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
+    tokens = tokenize(chunk if not chunk.rstrip().endswith("'") else chunk.rstrip() + "x", apostrophe)
+    if chunk.rstrip().endswith("'"):
+        tokens = tokens[:-1]
+    for at, token in enumerate(tokens):
+        if token.text == "*" and not token.spaced:
+            continue
+        starred = at + 1 < len(tokens) and tokens[at + 1].text == "*" and not tokens[at + 1].spaced
+        yield Element("prefix" if starred else "word", token.norm)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A token or a whole quantity in a sentence; `quantity` is its number in the sentence's list."""
+
+    norm: str
+    start: int
+    end: int
+    quantity: int | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase was found: item range (end excluded) and the quantity in each hole."""
+
+    phrase: Phrase
+    first: int
+    last: int
+    holes: tuple[tuple[str, int], ...]
+
+    def hole(self, name: str) -> int | None:
+        """The quantity's number in the hole `name`."""
+        return dict(self.holes).get(name)
+
+
+GAP = 4
+
+
+class PhraseIndex:
+    """Phrases ready to be looked for; building is linear in the phrases, finding in the items."""
+
+    def __init__(self, phrases: Sequence[Phrase], fillers: frozenset[str] = frozenset()) -> None:
+        self._fillers = fillers
+        self._by_word: dict[str, list[Phrase]] = {}
+        self._by_prefix: dict[str, list[Phrase]] = {}
+        self._by_hole: list[Phrase] = []
+        for phrase in phrases:
+            first = phrase.elements[0]
+            if first.sort == "word":
+                self._by_word.setdefault(first.text, []).append(phrase)
+            elif first.sort == "prefix":
+                self._by_prefix.setdefault(first.text, []).append(phrase)
+            else:
+                self._by_hole.append(phrase)
+        self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
+
+    def find(self, items: Sequence[Item]) -> Iterator[Match]:
+        """Every match, by position; phrases that begin alike are all reported."""
+        for at, item in enumerate(items):
+            for phrase in self._candidates(item):
+                holes: list[tuple[str, int]] = []
+                last = self._match(phrase.elements, 0, items, at, holes)
+                if last is not None:
+                    yield Match(phrase, at, last, tuple(holes))
+
+    def _candidates(self, item: Item) -> Iterator[Phrase]:
+        if item.quantity is not None:
+            yield from self._by_hole
+            return
+        yield from self._by_word.get(item.norm, ())
+        for length in self._lengths:
+            if length > len(item.norm):
+                break
+            yield from self._by_prefix.get(item.norm[:length], ())
+
+    def _match(
+        self, elements: tuple[Element, ...], step: int, items: Sequence[Item], at: int, holes: list[tuple[str, int]]
+    ) -> int | None:
+        while step < len(elements):
+            element = elements[step]
+            if element.sort == "gap":
+                return self._match_gap(elements, step, items, at, holes)
+            if at >= len(items):
+                return None
+            item = items[at]
+            if element.sort == "hole":
+                skipped = 0
+                while item.quantity is None and item.norm in self._fillers and skipped < 2 and at + 1 < len(items):
+                    at, skipped = at + 1, skipped + 1
+                    item = items[at]
+                if item.quantity is None or (element.kind and element.kind != item.kind):
+                    return None
+                holes.append((element.text, item.quantity))
+            elif item.quantity is not None or not _reads(element, item.norm):
+                return None
+            at, step = at + 1, step + 1
+        return at
+
+    def _match_gap(
+        self, elements: tuple[Element, ...], step: int, items: Sequence[Item], at: int, holes: list[tuple[str, int]]
+    ) -> int | None:
+        known = len(holes)
+        for skipped in range(GAP + 1):
+            last = self._match(elements, step + 1, items, at + skipped, holes)
+            if last is not None:
+                return last
+            del holes[known:]
+            here = at + skipped
+            if here >= len(items) or items[here].quantity is not None or not items[here].norm[0].isalnum():
+                return None
+        return None
+
+
+def _reads(element: Element, norm: str) -> bool:
+    return norm.startswith(element.text) if element.sort == "prefix" else norm == element.text
