@@ -1,0 +1,55 @@
+"""One line a finding, for pipes and editors: `file:line:column: severity RULE name: message`; never wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from claimcheck.model import Finding, Report
+from claimcheck.report import render
+from claimcheck.report.places import Places
+from claimcheck.report.visible import limit, squeezed
+from claimcheck.report.wording import Words, words
+
+
+def write(reports: Sequence[Report], rules: Mapping[str, render.RuleText], ui: str | None, out: TextIO) -> None:
+    """Write every finding, remark and failure on a line of its own, then one line when nothing was found."""
+    encoding = limit(out)
+    for report in reports:
+        out.writelines(squeezed(line, encoding) + "\n" for line in _lines(report, rules, words(ui or report.language)))
+    if reports and not any(report.findings or report.failures or not report.claims for report in reports):
+        out.write(squeezed(_clean(reports, ui), encoding) + "\n")
+
+
+def by_weight(findings: Sequence[Finding]) -> list[Finding]:
+    """The gravest first, then in the order of the text."""
+    return sorted(findings, key=lambda finding: (-finding.severity.rank, _start(finding)))
+
+
+def _start(finding: Finding) -> int:
+    return render.span_of(finding.relation.terms[0]).start if finding.relation.terms else 0
+
+
+def _lines(report: Report, rules: Mapping[str, render.RuleText], marks: Words) -> list[str]:
+    path = report.document.path
+    places = Places(report.document.text)
+    lines = [f"{path}: {note}" for note in report.document.notes]
+    for finding in by_weight(report.findings):
+        rule = rules.get(finding.rule)
+        spots = [places.shown(render.span_of(term).start) for term in finding.relation.terms] or ["1:1"]
+        others = [spot for spot in dict.fromkeys(spots[1:]) if spot != spots[0]]
+        tail = f" ({', '.join(others)})" if others else ""
+        name = f"{finding.rule} {rule.name}" if rule else finding.rule
+        text = render.message(finding, rule, marks.code)
+        lines.append(f"{path}:{spots[0]}: {finding.severity} {name}: {text}{tail}")
+    lines += [f"{path}: {marks.text('crashed', n=each.check)}: {each.error}" for each in report.failures]
+    if not report.claims:
+        lines.append(f"{path}: {marks.count('count.no_figures', 0)}")
+    return lines
+
+
+def _clean(reports: Sequence[Report], ui: str | None) -> str:
+    marks = words(ui or reports[0].language)
+    read = marks.count("count.clean", sum(len(report.claims) for report in reports))
+    where = reports[0].document.path if len(reports) == 1 else marks.count("count.clean_file", len(reports))
+    return f"{where}: {read}"

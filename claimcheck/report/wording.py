@@ -1,0 +1,59 @@
+"""The words of the interface, one YAML file a language in `ui/`; English stands in for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claimcheck import yamlfile
+
+FOLDER = Path(__file__).parent / "ui"
+FALLBACK = "en"
+
+
+class Words:
+    """The words of one language. Keys are dotted paths into the YAML (`severity.error`)."""
+
+    def __init__(self, code: str, data: Mapping[str, Any], fallback: Words | None = None) -> None:
+        self.code = code
+        self._data = data
+        self._fallback = fallback
+
+    def find(self, path: str) -> str | None:
+        """The text at a path, in English when this language has none, None when nobody has one."""
+        node: Any = self._data
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Mapping) else None
+        if isinstance(node, str):
+            return node
+        return self._fallback.find(path) if self._fallback else None
+
+    def text(self, path: str, **holes: object) -> str:
+        """The text at a path with its `{holes}` filled; the last key itself when there is no such text."""
+        found = self.find(path)
+        if found is None:
+            return path.rsplit(".", 1)[-1].replace("_", " ").replace("-", " ")
+        for name, value in holes.items():
+            found = found.replace("{" + name + "}", str(value))
+        return found
+
+    def count(self, path: str, number: int, shown: str | None = None) -> str:
+        """The singular or plural at a path for a whole number; `shown` replaces the bare digits."""
+        return self.text(f"{path}.{'one' if number == 1 else 'other'}", n=shown or str(number))
+
+
+@cache
+def words(ui: str | None) -> Words:
+    """The interface words of a language; English for None and for a language that has none."""
+    code = ui if ui in languages() else FALLBACK
+    path = FOLDER / f"{code}.yaml"
+    data = yamlfile.load(path.read_text(encoding="utf-8"), path) or {}
+    return Words(str(code), data, None if code == FALLBACK else words(FALLBACK))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have interface words, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
