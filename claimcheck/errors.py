@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ClaimcheckError(Exception):
     """Base of all errors whose text is meant for the person at the keyboard (exit code 2)."""
@@ -17,3 +19,11 @@ class ConfigError(ClaimcheckError):
 
 class DataError(ClaimcheckError):
     """A rule file or a language pack is malformed; the message shows file and line."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean «...»?` for a misspelt name, empty when nothing known is like it."""
+    from rapidfuzz import process
+
+    best = process.extractOne(name, list(known), score_cutoff=60)
+    return f"; did you mean «{best[0]}»?" if best else ""

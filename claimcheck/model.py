@@ -237,6 +237,11 @@ class Term:
     span: Span
     claim: Claim | None = None
 
+    @property
+    def place(self) -> Span:
+        """What a finding shows: the claim with its counted noun, else the words themselves."""
+        return self.claim.span if self.claim else self.span
+
 
 Slot = str | Fraction
 

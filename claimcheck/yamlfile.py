@@ -22,6 +22,8 @@ class _StrictLoader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key.value, str):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key «{key.value}» stands twice", key.start_mark
@@ -47,6 +49,9 @@ def load(text: str, path: Path, first_line: int = 0) -> Any:
     """
     try:
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - builds strings, lists, dicts only
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position) + 1
+        raise DataError(f"{path}:{line}: {error.reason}") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line + 1 if mark else 1)

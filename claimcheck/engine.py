@@ -1,0 +1,112 @@
+"""From an article and rules to relations and findings: what is judged, by which rule, how gravely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from claimcheck import checks
+from claimcheck.errors import ConfigError, DataError, nearest
+from claimcheck.model import Failure, Finding, Quantity, Relation, Severity, Span, Verdict
+
+if TYPE_CHECKING:
+    from claimcheck.extract.article import Article
+    from claimcheck.rulebook import Rule
+
+_LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checks found and what the rules make of it."""
+
+    relations: tuple[Relation, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A check with one set of parameters, and the rules that judge what it yields."""
+
+    name: str
+    check: checks.Check
+    params: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+
+
+def plan(rules: Sequence[Rule], load: Callable[[str], checks.Check] = checks.load) -> tuple[Job, ...]:
+    """The checks that the rules need, each once. Raises DataError for a check or parameter that is not there."""
+    shared: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules:
+        shared.setdefault((rule.check, repr(rule.params)), []).append(rule)
+    return tuple(_job(tuple(group), load) for group in shared.values())
+
+
+def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
+    rule = rules[0]
+    try:
+        check = load(rule.check)
+    except ConfigError as error:
+        raise DataError(f"{rule.path}: {error}") from error
+    for name in rule.params:
+        if name not in check.params:
+            raise DataError(f"{rule.path}: «{rule.check}» takes no «{name}»{nearest(name, check.params)}")
+    return Job(rule.check, check, rule.params, rules)
+
+
+def run(article: Article, jobs: Iterable[Job]) -> Judgement:
+    """Judge a story; a check that crashes becomes a Failure and the others go on."""
+    relations: list[Relation] = []
+    found: list[Finding] = []
+    failures: list[Failure] = []
+    for job in jobs:
+        try:
+            for relation in job.check(article, **job.params):
+                relations.append(relation)
+                found.extend(_findings(relation, job.rules, article))
+        except Exception as error:
+            failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
+    relations.sort(key=_position)
+    return Judgement(tuple(relations), _settled(found), tuple(failures))
+
+
+def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:
+    for rule in rules:
+        if relation.verdict in rule.when and rule.kind in (None, relation.kind):
+            strained = relation.verdict is Verdict.STRAINED
+            severity = _LOWER[rule.severity] if strained else rule.severity
+            yield Finding(rule.id, severity, relation, _fingerprint(rule, relation, article))
+
+
+def _settled(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """One finding for each set of places (the gravest, then the first), by severity and position."""
+    kept: dict[frozenset[Span], Finding] = {}
+    for finding in sorted(found, key=lambda finding: -finding.severity.rank):
+        kept.setdefault(frozenset(term.place for term in finding.relation.terms), finding)
+    return tuple(sorted(kept.values(), key=lambda finding: (-finding.severity.rank, _position(finding.relation))))
+
+
+def _position(relation: Relation) -> tuple[Span, ...]:
+    return tuple(sorted(term.place for term in relation.terms))
+
+
+def _fingerprint(rule: Rule, relation: Relation, article: Article) -> str:
+    """A hash of the rule, the quantities and their sentences, which survives lines that move."""
+    claims = [term.claim for term in relation.terms if term.claim]
+    quantities = sorted(_normal(claim.quantity) for claim in claims)
+    numbers = {claim.sentence for claim in claims} or {_sentence(term.span, article) for term in relation.terms}
+    text = article.document.text
+    sentences = [" ".join(article.sentences[number].span.of(text).split()) for number in sorted(numbers)]
+    return sha256("\n".join([rule.id, *quantities, *sentences]).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _normal(quantity: Quantity) -> str:
+    return f"{quantity.kind} {quantity.unit} {quantity.value} {quantity.strict.low} {quantity.strict.high}"
+
+
+def _sentence(span: Span, article: Article) -> int:
+    before = (sentence.number for sentence in reversed(article.sentences) if sentence.span.start <= span.start)
+    return next(before, 0)

@@ -1,0 +1,129 @@
+"""Rules as data: one YAML file each, which says what, how serious, in which words, with what proof.
+
+A file holds two documents, the rule and its proof. A run parses only the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimcheck import yamlfile
+from claimcheck.errors import ConfigError, DataError, nearest
+from claimcheck.fields import Fields
+from claimcheck.model import Severity, Verdict
+
+_HERE = Path(__file__).parent
+FOLDER = next(folder for folder in (_HERE / "rules", _HERE.parent / "rules", _HERE) if folder.is_dir())
+
+_ID = re.compile(r"[A-Z][0-9]{3}")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_REQUIRED = ("id", "name", "severity", "status", "check", "when", "message", "why")
+_OPTIONAL = ("kind", "suggestion", "label", "params")
+_STATUSES = ("stable", "preview")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One fault: which relations show it (`check`, `kind`, `when`), how grave it is, and its words.
+
+    `message`, `suggestion`, `why` and `label` map a language code to a text; messages and
+    suggestions are templates with the check's `{slots}`.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    status: str
+    check: str
+    when: frozenset[Verdict]
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    path: Path
+    kind: str | None = None
+    suggestion: Mapping[str, str] = field(default_factory=dict)
+    label: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """The letter the id begins with."""
+        return self.id[0]
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """Every text that may hold slots."""
+        return (*self.message.values(), *self.suggestion.values())
+
+
+def load(folder: Path) -> tuple[Rule, ...]:
+    """The rules of a folder by id, or the one rule of a file. Raises DataError, ConfigError."""
+    if not folder.exists():
+        raise ConfigError(f"there are no rules at «{folder}»")
+    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]
+    rules: dict[str, Rule] = {}
+    for path in paths:
+        rule = read(path)
+        if rule.id in rules:
+            raise DataError(f"{path}:1: the id «{rule.id}» is taken by {rules[rule.id].path.name}")
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def select(
+    rules: Sequence[Rule], chosen: Iterable[str] = (), ignored: Iterable[str] = (), *, preview: bool = False
+) -> tuple[Rule, ...]:
+    """The rules that run: those of `chosen` ids or family letters (none: all) without the `ignored`.
+
+    A preview rule runs with `preview` only. Raises ConfigError for an id or letter that no rule has.
+    """
+    wanted, unwanted = tuple(chosen), tuple(ignored)
+    known = {rule.id for rule in rules}
+    families = {rule.family for rule in rules}
+    for name in (*wanted, *unwanted):
+        if name not in known | families:
+            raise ConfigError(f"there is no rule or family «{name}»{nearest(name, known)}")
+    return tuple(
+        rule
+        for rule in rules
+        if (not wanted or rule.id in wanted or rule.family in wanted)
+        and rule.id not in unwanted
+        and rule.family not in unwanted
+        and (preview or rule.status == "stable")
+    )
+
+
+def find(rules: Sequence[Rule], name: str) -> Rule:
+    """The rule with this id or name. Raises ConfigError when there is none."""
+    for rule in rules:
+        if name in (rule.id, rule.name, f"{rule.id}-{rule.name}"):
+            return rule
+    known = [known for rule in rules for known in (rule.id, rule.name)]
+    raise ConfigError(f"there is no rule «{name}»{nearest(name, known)}")
+
+
+def read(path: Path) -> Rule:
+    """The rule a file holds; its proof is not looked at. Raises DataError with file and line."""
+    fields = Fields(yamlfile.documents(path)[0], path)
+    fields.expect(_REQUIRED, _OPTIONAL)
+    rule = Rule(
+        id=fields.matching("id", _ID, "a capital letter and three digits"),
+        name=fields.matching("name", _NAME, "small letters, digits and hyphens"),
+        severity=Severity(fields.one_of("severity", [severity.value for severity in Severity])),
+        status=fields.one_of("status", _STATUSES),
+        check=fields.text("check"),
+        when=frozenset(Verdict(name) for name in fields.listed("when", [verdict.value for verdict in Verdict])),
+        message=fields.translations("message"),
+        why=fields.translations("why"),
+        path=path,
+        kind=fields.text("kind") if "kind" in fields.data else None,
+        suggestion=fields.translations("suggestion"),
+        label=fields.translations("label"),
+        params=fields.mapping("params"),
+    )
+    if path.stem != f"{rule.id}-{rule.name}":
+        fields.fault("id", f"the file is called «{path.name}», expected «{rule.id}-{rule.name}.yaml»")
+    return rule
