@@ -1,8 +1,8 @@
 """Tokens, and phrases with holes: the one pattern language of packs and house rules.
 
 A phrase is words separated by spaces. `word*` matches any word that begins so, `{name}` matches one
-quantity, `{name:percent}` one of that kind, `...` up to four words (no comma, no quantity). Before
-a hole up to two of the pack's filler words (articles, `only`, `another`) may stand unmentioned.
+quantity with the noun it counts, `{name:percent}` one of that kind, `...` up to four words (no comma,
+no quantity). Before a hole up to two of the pack's filler words (articles, `only`) may stand unmentioned.
 """
 
 from __future__ import annotations
@@ -112,13 +112,15 @@ def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A token or a whole quantity in a sentence; `quantity` is its number in the sentence's list."""
+    """A token or a whole quantity in a sentence. `quantity` is the claim's number in the story, `noun`
+    how many of the following items belong to what it counts."""
 
     norm: str
     start: int
     end: int
     quantity: int | None = None
     kind: str = ""
+    noun: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,21 +184,33 @@ class PhraseIndex:
             element = elements[step]
             if element.sort == "gap":
                 return self._match_gap(elements, step, items, at, holes)
-            if at >= len(items):
-                return None
-            item = items[at]
             if element.sort == "hole":
-                skipped = 0
-                while item.quantity is None and item.norm in self._fillers and skipped < 2 and at + 1 < len(items):
-                    at, skipped = at + 1, skipped + 1
-                    item = items[at]
-                if item.quantity is None or (element.kind and element.kind != item.kind):
-                    return None
-                holes.append((element.text, item.quantity))
-            elif item.quantity is not None or not _reads(element, item.norm):
+                return self._match_hole(elements, step, items, at, holes)
+            if at >= len(items) or items[at].quantity is not None or not _reads(element, items[at].norm):
                 return None
             at, step = at + 1, step + 1
         return at
+
+    def _match_hole(
+        self, elements: tuple[Element, ...], step: int, items: Sequence[Item], at: int, holes: list[tuple[str, int]]
+    ) -> int | None:
+        element = elements[step]
+        skipped = 0
+        while at < len(items) and items[at].norm in self._fillers and skipped < 2:
+            at, skipped = at + 1, skipped + 1
+        if at >= len(items):
+            return None
+        item = items[at]
+        if item.quantity is None or (element.kind and element.kind != item.kind):
+            return None
+        known = len(holes)
+        for noun in (item.noun, 0) if item.noun else (0,):
+            holes.append((element.text, item.quantity))
+            last = self._match(elements, step + 1, items, at + 1 + noun, holes)
+            if last is not None:
+                return last
+            del holes[known:]
+        return None
 
     def _match_gap(
         self, elements: tuple[Element, ...], step: int, items: Sequence[Item], at: int, holes: list[tuple[str, int]]

@@ -1,0 +1,224 @@
+"""Parts and wholes: sums, subsets, remainders, running totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import added, equation, nominal, read, relation, show, term, verdict
+from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concepts
+from claimcheck.extract.series import Series, series
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+
+COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts that may make up a whole; `certain` when the text itself says that they do."""
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    certain: bool
+
+
+@check("parts-of-whole", slots=("sum", "total"))
+def parts_of_whole(article: Article) -> Iterator[Relation]:
+    """Parts that are said to make up a whole, against the whole."""
+    for partition in partitions(article):
+        expected = added(part.quantity for part in partition.parts)
+        judged = verdict(expected, partition.whole.quantity)
+        if judged is not Verdict.HOLDS and not partition.certain:
+            continue
+        left = " + ".join(show(nominal(part.quantity)) for part in partition.parts)
+        yield relation(
+            "parts-of-whole",
+            judged,
+            [term("total", partition.whole), *(term("part", part) for part in partition.parts)],
+            equation(left, expected.value, partition.whole.quantity, judged is Verdict.HOLDS),
+            sum=expected.value,
+            total=nominal(partition.whole.quantity),
+        )
+
+
+def partitions(article: Article) -> Iterator[Partition]:
+    """For each list, the whole it adds up to, or else the whole the text puts beside it."""
+    for found in series(article):
+        if found.claims[0].quantity.kind not in COUNTED:
+            continue
+        wholes = list(_wholes(article, found))
+        fitting = [one for one in wholes if _adds_up(one)]
+        if fitting:
+            yield fitting[0]
+        elif wholes and wholes[0].certain:
+            yield wholes[0]
+
+
+def _adds_up(partition: Partition) -> bool:
+    expected = added(part.quantity for part in partition.parts)
+    return expected.strict.meets(partition.whole.quantity.strict)
+
+
+def _wholes(article: Article, found: Series) -> Iterator[Partition]:
+    """Candidates, most certain first: the stated total, the head of the list, a figure given before."""
+    parts = found.claims
+    total = _stated_total(article, found)
+    if total:
+        yield Partition(total, tuple(part for part in parts if part != total), True)
+    head = found.head
+    if head and _comparable(head, parts) and not _open(article, head, parts[0]):
+        yield Partition(head, parts, _announces(article, found, head))
+    for whole in _earlier(article, parts):
+        if whole != head:
+            yield Partition(whole, parts, False)
+
+
+def _stated_total(article: Article, found: Series) -> Claim | None:
+    """The claim that a cue such as `in all` names as the total of the list in its sentence."""
+    for cue in article.cued("total", found.claims[0].sentence):
+        for claim in cue.holes.values():
+            if claim.span.start > found.claims[0].span.start and _comparable(claim, found.claims):
+                return claim
+    return None
+
+
+def _comparable(whole: Claim, parts: Sequence[Claim]) -> bool:
+    one = parts[0].quantity
+    if whole.quantity.kind is not one.kind or whole.quantity.unit != one.unit or whole in parts:
+        return False
+    return nominal(whole.quantity) > max(nominal(part.quantity) for part in parts)
+
+
+def _open(article: Article, head: Claim, first: Claim) -> bool:
+    """Whether words such as `including` say that only some of the parts follow."""
+    if head.sentence != first.sentence:
+        return False
+    return any(
+        head.span.end <= cue.span.start < first.span.end or cue.span.overlaps(head.span)
+        for cue in (*article.cued("open_list", head.sentence), *article.cued("subset", head.sentence))
+    )
+
+
+def _announces(article: Article, found: Series, head: Claim) -> bool:
+    """Whether the list stands right behind its head: by a colon, or in apposition with one full dimension."""
+    if not found.closed or head.quantity.strict.low is None:
+        return False
+    between = [item.norm for item in article.between(head, found.claims[0])]
+    if found.opener in {":", "(", "—", "–"}:
+        return True
+    return _whole_dimension(found.claims) and len([word for word in between if word[:1].isalpha()]) <= NEAR
+
+
+def _whole_dimension(parts: Sequence[Claim]) -> bool:
+    """Whether the parts are different values of one dimension (women and men; dead and injured)."""
+    table = concepts()
+    known = [table[part.key] for part in parts if part.key in table]
+    groups = {concept.group for concept in known}
+    return len(known) == len(parts) and len(groups) == 1 and len({part.key for part in parts}) == len(parts)
+
+
+def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:
+    """Figures given before the list that it may add up to, nearest first, then the headline's."""
+    at = article.position[parts[0].id]
+    for whole in reversed(article.claims[:at]):
+        close = parts[0].sentence - whole.sentence <= 2 * NEAR or whole.place is Place.HEADLINE
+        if close and _comparable(whole, parts) and whole.cell is None:
+            yield whole
+
+
+@check("part-of-whole", slots=("part", "whole"))
+def subset(article: Article) -> Iterator[Relation]:
+    """A part named inside its whole (`of whom`, `including`), which cannot be larger."""
+    for cue in article.cued("subset"):
+        whole, part = cue.holes.get("whole"), cue.holes.get("part")
+        if whole is None or part is None or whole.quantity.kind is not part.quantity.kind:
+            continue
+        if whole.quantity.kind not in COUNTED or whole.quantity.unit != part.quantity.unit:
+            continue
+        low, high = part.quantity.strict, whole.quantity.strict
+        judged = Verdict.BROKEN if high.below(low) else Verdict.HOLDS
+        if judged is Verdict.BROKEN and not whole.quantity.generous.below(part.quantity.generous):
+            judged = Verdict.STRAINED
+        sign = "<=" if judged is Verdict.HOLDS else ">"
+        yield relation(
+            "part-of-whole",
+            judged,
+            [term("whole", whole), term("part", part)],
+            [f"{show(nominal(part.quantity))} {sign} {show(nominal(whole.quantity))}"],
+            part=nominal(part.quantity),
+            whole=nominal(whole.quantity),
+        )
+
+
+@check("remainder", slots=("expected", "stated"))
+def remainder(article: Article) -> Iterator[Relation]:
+    """What is left of a whole after the parts named before it (`the other 35`, `leaving 86`)."""
+    for cue in article.cued("remainder"):
+        for rest in cue.holes.values():
+            found = _whole_and_taken(article, rest)
+            if found is None:
+                continue
+            whole, taken = found
+            left = read(whole.quantity)
+            gone = added(part.quantity for part in taken)
+            expected = type(left)(left.value - gone.value, left.strict - gone.strict, left.generous - gone.generous)
+            judged = verdict(expected, rest.quantity)
+            working = " - ".join([show(left.value), *(show(nominal(part.quantity)) for part in taken)])
+            yield relation(
+                "remainder",
+                judged,
+                [term("whole", whole), *(term("part", part) for part in taken), term("remainder", rest)],
+                equation(working, expected.value, rest.quantity, judged is Verdict.HOLDS),
+                expected=expected.value,
+                stated=nominal(rest.quantity),
+            )
+
+
+def _whole_and_taken(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] | None:
+    """The nearest figures before a remainder that read as a whole and what was taken from it."""
+    at = article.position[rest.id]
+    same = [
+        claim
+        for claim in article.claims[max(0, at - 6) : at]
+        if claim.quantity.kind is rest.quantity.kind
+        and claim.quantity.unit == rest.quantity.unit
+        and rest.sentence - claim.sentence <= 1
+        and claim.quantity.kind in COUNTED
+    ]
+    for start in range(len(same) - 1, -1, -1):
+        whole, taken = same[start], tuple(same[start + 1 :])
+        if not taken or nominal(whole.quantity) <= max(nominal(part.quantity) for part in (*taken, rest)):
+            continue
+        return whole, taken
+    return None
+
+
+@check("running-total", slots=("expected", "stated"))
+def running_total(article: Article) -> Iterator[Relation]:
+    """A change that takes a count from one figure to another (`two more, taking the toll from 17 to 20`)."""
+    for cue in article.cued("from_to"):
+        before, after = cue.holes.get("before"), cue.holes.get("after")
+        if before is None or after is None or before.quantity.kind is not after.quantity.kind:
+            continue
+        added_claims = [
+            claim
+            for other in article.cued("increment", before.sentence)
+            for claim in other.holes.values()
+            if claim.quantity.kind is before.quantity.kind and claim not in (before, after)
+        ]
+        if not added_claims:
+            continue
+        expected = added([before.quantity, *(claim.quantity for claim in added_claims)])
+        judged = verdict(expected, after.quantity)
+        left = " + ".join(show(nominal(claim.quantity)) for claim in (before, *added_claims))
+        yield relation(
+            "running-total",
+            judged,
+            [term("before", before), *(term("added", claim) for claim in added_claims), term("after", after)],
+            equation(left, expected.value, after.quantity, judged is Verdict.HOLDS),
+            expected=expected.value,
+            stated=nominal(after.quantity),
+        )

@@ -1,0 +1,152 @@
+"""A story read into claims, with the lookups that checks ask for.
+
+`read_article` is the whole of the reading: sentences, quantities, what each one counts, who says it,
+when, in which part of the story; then the cues, phrases that say how numbers belong together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
+from claimcheck.extract.sentences import Sentence
+from claimcheck.extract.sources import Attributions, attributions
+from claimcheck.language import Pack
+from claimcheck.model import Claim, Document, Kind, Place, Span
+from claimcheck.phrase import Item, PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the pack found in the story: its name, place, and the claims in its holes.
+
+    `first` and `last` (end excluded) count the items of the sentence.
+    """
+
+    name: str
+    sentence: int
+    span: Span
+    first: int
+    last: int
+    holes: Mapping[str, Claim]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A story as checks see it. `items[n]` are sentence n's words with each quantity as one item;
+    an item's `quantity` is the claim's place in `claims`."""
+
+    document: Document
+    pack: Pack
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    items: tuple[tuple[Item, ...], ...]
+    attributions: Attributions
+
+    @cached_property
+    def by_sentence(self) -> Mapping[int, tuple[Claim, ...]]:
+        """The claims of each sentence, in order."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.sentence, []).append(claim)
+        return {number: tuple(claims) for number, claims in found.items()}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Each claim's place in `claims`, by id."""
+        return {claim.id: at for at, claim in enumerate(self.claims)}
+
+    @cached_property
+    def item_of(self) -> Mapping[str, int]:
+        """The place of each claim's item among its sentence's items, by id."""
+        return {
+            self.claims[item.quantity].id: at
+            for row in self.items
+            for at, item in enumerate(row)
+            if item.quantity is not None
+        }
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Every cue of the story in reading order."""
+        index = cue_index(self.pack)
+        found: list[Cue] = []
+        for number, row in enumerate(self.items):
+            for match in index.find(row):
+                holes = {name: self.claims[at] for name, at in match.holes}
+                span = Span(row[match.first].start, row[match.last - 1].end)
+                found.append(Cue(match.phrase.name, number, span, match.first, match.last, holes))
+        return tuple(found)
+
+    @cached_property
+    def _cues_by_name(self) -> Mapping[str, tuple[Cue, ...]]:
+        found: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault(cue.name, []).append(cue)
+        return {name: tuple(cues) for name, cues in found.items()}
+
+    def cued(self, name: str, sentence: int | None = None) -> tuple[Cue, ...]:
+        """The cues of one name, in the whole story or in one sentence."""
+        cues = self._cues_by_name.get(name, ())
+        return cues if sentence is None else tuple(cue for cue in cues if cue.sentence == sentence)
+
+    def has(self, claim: Claim, name: str) -> bool:
+        """Whether the claim stands in a hole of a cue of this name."""
+        return any(claim in cue.holes.values() for cue in self.cued(name, claim.sentence))
+
+    def between(self, first: Claim, second: Claim) -> tuple[Item, ...]:
+        """The items between two claims of one sentence, counted nouns included."""
+        row = self.items[first.sentence]
+        return row[self.item_of[first.id] + 1 : self.item_of[second.id]]
+
+    def pairs(self) -> Iterator[tuple[Claim, Claim]]:
+        """Neighbouring claims of the same sentence."""
+        for claims in self.by_sentence.values():
+            yield from zip(claims, claims[1:], strict=False)
+
+    def headline(self) -> tuple[Claim, ...]:
+        """The claims of the title and subtitle."""
+        return tuple(claim for claim in self.claims if claim.place is Place.HEADLINE)
+
+
+@cache
+def cue_index(pack: Pack) -> PhraseIndex:
+    """The pack's cue phrases, ready to be looked for."""
+    return PhraseIndex(pack.phrases("cues"), pack.words("fillers"))
+
+
+def read_article(document: Document, pack: Pack) -> Article:
+    """Everything claimcheck reads in a story; never fails on any text."""
+    rows = sentences.split(document, pack)
+    mentions = [ellipsis.complete(sentence, quantities.read(sentence, pack), pack) for sentence in rows]
+    told = attributions(rows, document, pack)
+    claims = binding.bind(rows, mentions, document, pack, told)
+    items: list[tuple[Item, ...]] = []
+    number = 0
+    for sentence, found in zip(rows, mentions, strict=True):
+        items.append(_items(sentence, [(m.first, m.last, number + k) for k, m in enumerate(found)], claims))
+        number += len(found)
+    return Article(document, pack, rows, claims, tuple(items), told)
+
+
+def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[Claim, ...]) -> tuple[Item, ...]:
+    row: list[Item] = []
+    at = 0
+    for first, last, number in [*taken, (len(sentence.tokens), len(sentence.tokens), -1)]:
+        row.extend(Item(token.norm, token.start, token.end) for token in sentence.tokens[at:first])
+        if number >= 0 and claims[number].quantity.kind is not Kind.LABEL:
+            row.append(_item(sentence, last, number, claims[number]))
+        elif number >= 0:
+            row.extend(Item(token.norm, token.start, token.end) for token in sentence.tokens[first:last])
+        at = last
+    return tuple(row)
+
+
+def _item(sentence: Sentence, last: int, number: int, claim: Claim) -> Item:
+    quantity = claim.quantity
+    noun = 0
+    if claim.counted and claim.counted.start >= quantity.span.end:
+        noun = sum(token.start < claim.counted.end for token in sentence.tokens[last : last + 2 * nouns.LONGEST])
+    return Item("", quantity.span.start, quantity.span.end, number, quantity.kind.value, noun)

@@ -1,0 +1,170 @@
+"""From quantities to claims: what is counted, what is said of it, where, when and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract import nouns
+from claimcheck.extract.mention import Mention
+from claimcheck.extract.moments import moments
+from claimcheck.extract.nouns import NounPhrase
+from claimcheck.extract.sentences import Sentence
+from claimcheck.extract.sources import Attributions
+from claimcheck.language import Pack
+from claimcheck.model import Claim, Document, Kind, Place, Quantity, Span
+from claimcheck.phrase import Token
+
+STRONG = frozenset(";:.!?()[]—–")
+NOUNLESS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.SCORE, Kind.LABEL})
+
+
+def bind(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[Mention]],
+    document: Document,
+    pack: Pack,
+    told: Attributions,
+) -> tuple[Claim, ...]:
+    """One claim for each mention, in reading order, with ids c1, c2, ..."""
+    cells = {
+        (span.start, span.end): (number, row, column)
+        for number, table in enumerate(document.tables)
+        for row, line in enumerate(table.rows)
+        for column, span in enumerate(line)
+    }
+    claims: list[Claim] = []
+    for sentence, found in zip(sentences, mentions, strict=True):
+        times = moments(sentence, found, document.dateline, pack)
+        for place, mention in enumerate(found):
+            around = _around(sentence, found, place)
+            claims.append(_claim(len(claims), sentence, found, place, around, document, pack, told, cells, times))
+    return tuple(claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The stretch of tokens that speaks of one mention: its clause."""
+
+    first: int
+    last: int
+
+
+def _around(sentence: Sentence, found: Sequence[Mention], place: int) -> _Around:
+    """From the previous to the next mention or strong punctuation; labels and dates do not bound it."""
+    tokens = sentence.tokens
+    first, last = found[place].first, found[place].last
+    low = max((m.last for m in found[:place] if m.quantity.kind not in NOUNLESS), default=0)
+    high = min((m.first for m in found[place + 1 :] if m.quantity.kind not in NOUNLESS), default=len(tokens))
+    while first > low and not _strong(tokens[first - 1]):
+        first -= 1
+    while last < high and not _strong(tokens[last]):
+        last += 1
+    return _Around(first, last)
+
+
+def _strong(token: Token) -> bool:
+    return token.text in STRONG and (token.spaced or token.text not in "-–—")
+
+
+def _claim(
+    number: int,
+    sentence: Sentence,
+    found: Sequence[Mention],
+    place: int,
+    around: _Around,
+    document: Document,
+    pack: Pack,
+    told: Attributions,
+    cells: dict[tuple[int, int], tuple[int, int, int]],
+    times: Sequence[object],
+) -> Claim:
+    mention = found[place]
+    quantity = mention.quantity
+    phrase = _counted(sentence.tokens, mention, found, place, pack)
+    head = sentence.tokens[phrase.head].norm if phrase else ""
+    concept = nouns.concept_of(head, pack) if head else None
+    skipped = range(phrase.first, phrase.last) if phrase else range(0)
+    words = [
+        token
+        for at, token in enumerate(sentence.tokens[around.first : around.last], around.first)
+        if token.is_word and at not in skipped and not mention.first <= at < mention.last
+    ]
+    predicate, context, locations = _said_of(words, sentence.tokens[0], pack)
+    forms = {token.norm for token in words}
+    span = quantity.span
+    if phrase and phrase.first <= mention.last + 3 and phrase.last > mention.last:
+        span = span.joined(phrase.span(sentence.tokens))
+    return Claim(
+        id=f"c{number + 1}",
+        quantity=quantity,
+        span=span,
+        sentence=sentence.number,
+        place=sentence.place,
+        counted=phrase.span(sentence.tokens) if phrase else None,
+        key=concept.name if concept else nouns.stem(head, pack) if head else "",
+        modifiers=_modifiers(sentence.tokens, phrase, pack),
+        concepts=(concept.parents | {concept.name}) if concept else frozenset(),
+        predicate=predicate,
+        context=context,
+        locations=locations,
+        source=told.source_of(sentence.number, quantity.span),
+        moment=times[place],  # type: ignore[arg-type]
+        quoted=any(quote.start <= span.start and span.end <= quote.end for quote in document.quotes),
+        negated=bool(forms & pack.words("negation")),
+        forecast=bool(forms & pack.words("forecast")),
+        threshold=bool(forms & pack.words("threshold")),
+        cell=cells.get((sentence.span.start, sentence.span.end)) if sentence.place is Place.TABLE else None,
+    )
+
+
+def _counted(
+    tokens: Sequence[Token], mention: Mention, found: Sequence[Mention], place: int, pack: Pack
+) -> NounPhrase | None:
+    quantity = mention.quantity
+    if quantity.kind in NOUNLESS:
+        return None
+    limit = min((m.first for m in found[place + 1 :]), default=len(tokens))
+    at = mention.last
+    if quantity.kind not in (Kind.COUNT, Kind.ORDINAL):
+        if at >= limit or tokens[at].norm not in pack.words("nouns.of"):
+            return None
+        at += 1
+        while at < limit and tokens[at].norm in pack.words("nouns.articles"):
+            at += 1
+    return nouns.counted_after(tokens[:limit], at, _one(quantity), pack)
+
+
+def _one(quantity: Quantity) -> bool:
+    return quantity.kind is Kind.ORDINAL or quantity.value == 1
+
+
+def _modifiers(tokens: Sequence[Token], phrase: NounPhrase | None, pack: Pack) -> frozenset[str]:
+    if phrase is None:
+        return frozenset()
+    return frozenset(
+        nouns.stem(tokens[at].norm, pack)
+        for at in range(phrase.first, phrase.last)
+        if at != phrase.head and tokens[at].is_word
+    )
+
+
+def _said_of(
+    words: Sequence[Token], opening: Token, pack: Pack
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Concepts, stems of content words, and names among the words of a clause."""
+    predicate, context, locations = set(), set(), set()
+    stops = pack.words("nouns.stop")
+    for token in words:
+        if token.norm in stops:
+            continue
+        if token.capital and token is not opening:
+            locations.add(token.norm)
+            continue
+        concept = nouns.concept_of(token.norm, pack)
+        if concept:
+            predicate.add(concept.name)
+        context.add(nouns.stem(token.norm, pack))
+    return frozenset(predicate), frozenset(context), frozenset(locations)
+
+

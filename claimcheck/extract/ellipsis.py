@@ -1,0 +1,112 @@
+"""Numbers that leave their unit unsaid because a neighbour says it.
+
+`dal 60 al 55 %`, `44% said car, 31 bus`, `4,2 miliardi: 2,5 per le strade`: the bare number takes kind, unit
+and scale word of the one it is set beside, when no noun of its own follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from claimcheck.extract import nouns
+from claimcheck.extract.mention import Mention
+from claimcheck.extract.numerals import numeral
+from claimcheck.extract.sentences import Sentence
+from claimcheck.interval import Interval
+from claimcheck.language import Pack
+from claimcheck.model import Kind, Quantity
+from claimcheck.phrase import Token
+
+LENDERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.POINTS})
+REACH = 12
+SIZE = 20
+
+
+def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[Mention, ...]:
+    """The mentions with unsaid units filled in from their neighbours; all others as they were."""
+    result = list(found)
+    for at, mention in enumerate(result):
+        if not _bare(sentence.tokens, mention, pack):
+            continue
+        lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
+        if lender is not None:
+            result[at] = replace(mention, quantity=_borrowed(sentence.tokens, mention, lender, pack))
+    return tuple(result)
+
+
+def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    quantity = mention.quantity
+    if quantity.kind is not Kind.COUNT or quantity.value is None or quantity.unit:
+        return False
+    return nouns.counted_after(tokens, mention.last, False, pack) is None
+
+
+def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
+    """A neighbour just after, joined by `to`, `and`, `or`, a comma: `from 60 to 55 per cent`."""
+    if at + 1 >= len(found):
+        return None
+    joint = tokens[found[at].last : found[at + 1].first]
+    joints = pack.words("ellipsis.joints")
+    if found[at + 1].quantity.kind in LENDERS and len(joint) <= 3 and all(token.norm in joints for token in joint):
+        return found[at + 1] if joint else None
+    return None
+
+
+def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
+    """The last number with a unit before it in the sentence, if of like size and set beside it."""
+    for other in reversed(found[:at]):
+        if other.quantity.kind not in LENDERS:
+            continue
+        between = tokens[other.last : found[at].first]
+        if len(between) > REACH * 2 or not _beside(between, pack) or not _like(tokens, found[at], other, pack):
+            return None
+        return other
+    return None
+
+
+def _beside(between: Sequence[Token], pack: Pack) -> bool:
+    words = {token.norm for token in between}
+    return bool(words & (pack.words("ellipsis.lists") | pack.words("ellipsis.joints")))
+
+
+def _like(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: Pack) -> bool:
+    printed, other = mention.quantity.value, _printed(tokens, lender, pack)
+    if not printed or not other or mention.quantity.in_words:
+        return False
+    return Fraction(1, SIZE) <= abs(printed / other) <= SIZE
+
+
+def _printed(tokens: Sequence[Token], mention: Mention, pack: Pack) -> Fraction | None:
+    """The figure before the scale word: 4.2 of `4.2 billion`."""
+    for at in range(mention.first, mention.last):
+        if tokens[at].is_numeral:
+            read = numeral(tokens[at : at + 1], 0, pack)
+            return read.value if read else None
+    return None
+
+
+def _borrowed(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: Pack) -> Quantity:
+    quantity, other = mention.quantity, lender.quantity
+    printed = _printed(tokens, lender, pack)
+    scale = other.value / printed if other.value is not None and printed else Fraction(1)
+    value = quantity.value * scale if quantity.value is not None else None
+    own = quantity.step if scale == 1 else min(quantity.step, Fraction(1)) * scale
+    return replace(
+        quantity,
+        kind=other.kind,
+        unit=other.unit,
+        value=value,
+        step=own,
+        strict=_scaled(quantity.strict, scale, value, own),
+        generous=_scaled(quantity.generous, scale, value, own),
+        trace=(*quantity.trace, "unit of its neighbour"),
+    )
+
+
+def _scaled(interval: Interval, scale: Fraction, value: Fraction | None, step: Fraction) -> Interval:
+    wide = interval.scale(scale)
+    if value is None or wide.low != wide.high or scale == 1:
+        return wide
+    return Interval.around(value, step / 2)

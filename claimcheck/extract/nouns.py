@@ -1,0 +1,183 @@
+"""What a number counts: the noun phrase beside it, its normal form and its place among shared concepts.
+
+No tagger is used. The pack says on which side modifiers stand, which words end a noun phrase and how
+modifiers agree; the rest is the shape of the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import Stemmer
+
+from claimcheck import yamlfile
+from claimcheck.language import FOLDER, Pack
+from claimcheck.model import Span
+from claimcheck.phrase import Token
+
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The counted words, token range `first` to `last` (end excluded), with the head's token."""
+
+    first: int
+    last: int
+    head: int
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        """Where the phrase stands in the text."""
+        return Span(tokens[self.first].start, tokens[self.last - 1].end)
+
+
+@cache
+def _stemmer(code: str) -> Any:
+    name = {"en": "english", "it": "italian", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
+    return Stemmer.Stemmer(name.get(code, "porter"))
+
+
+def stem(word: str, pack: Pack) -> str:
+    """The word without its inflection, for comparing only."""
+    return str(_stemmer(pack.code).stemWord(word))
+
+
+def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> NounPhrase | None:
+    """The noun phrase that begins at token `at`, or None where no noun follows the number."""
+    stops = pack.words("nouns.stop")
+    if at < len(tokens) and tokens[at].norm in pack.words("nouns.links"):
+        at += 1
+    while at < len(tokens) and tokens[at].norm in pack.words("nouns.skip"):
+        at += 1
+    run: list[int] = []
+    for number in range(at, min(len(tokens), at + LONGEST)):
+        token = tokens[number]
+        glued = token.text in "-–'’" and not token.spaced and number + 1 < len(tokens) and not tokens[number + 1].spaced
+        if glued and run:
+            run.append(number)
+            continue
+        if not token.is_word or token.norm in stops:
+            break
+        run.append(number)
+    while run and not tokens[run[-1]].is_word:
+        run.pop()
+    if not run:
+        return None
+    if pack.text("nouns.order") == "before":
+        return _head_last(tokens, run, one, pack)
+    return _head_first(tokens, run, pack)
+
+
+def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:
+    """Modifiers before the head (English, German): the head is the last of the first plurals."""
+    if pack.text("nouns.capitalised"):
+        heads = [at for at in run if tokens[at].capital]
+        return NounPhrase(run[0], heads[0] + 1, heads[0]) if heads else None
+    head: int | None = None
+    for at in run:
+        if not one and _plural(tokens[at].norm, pack):
+            head = at
+        elif head is not None and tokens[at].is_word:
+            break
+    if head is None:
+        words = [at for at in run if tokens[at].is_word]
+        kept = _before_verb(tokens, words, pack)
+        if not kept:
+            return None
+        head = kept[-1] if one else kept[min(len(kept), 2) - 1]
+    return NounPhrase(run[0], head + 1, head)
+
+
+def _before_verb(tokens: Sequence[Token], words: list[int], pack: Pack) -> list[int]:
+    endings = tuple(pack.words("nouns.verb_endings"))
+    kept: list[int] = []
+    for at in words:
+        if kept and endings and tokens[at].norm.endswith(endings):
+            break
+        kept.append(at)
+    return kept
+
+
+def _plural(word: str, pack: Pack) -> bool:
+    if word in pack.words("nouns.plurals"):
+        return True
+    endings, exceptions = tuple(pack.words("nouns.plural_endings")), tuple(pack.words("nouns.not_plural_endings"))
+    return bool(endings) and len(word) > 3 and word.endswith(endings) and not word.endswith(exceptions)
+
+
+def _head_first(tokens: Sequence[Token], run: list[int], pack: Pack) -> NounPhrase:
+    """Modifiers after the head (Romance languages): they agree with it in their ending."""
+    before = pack.words("nouns.before_head")
+    place = 0
+    while place + 1 < len(run) and tokens[run[place]].norm in before:
+        place += 1
+    head = run[place]
+    agreeing = pack.table("nouns.agreement")
+    last = head
+    endings = _agreeing_endings(tokens[head].norm, agreeing, pack)
+    for at in run[place + 1 :]:
+        token = tokens[at]
+        if not token.is_word or token.capital or not endings or not token.norm.endswith(endings):
+            break
+        last = at
+    return NounPhrase(run[0], last + 1, head)
+
+
+def _agreeing_endings(head: str, agreeing: Mapping[str, str], pack: Pack) -> tuple[str, ...]:
+    node = pack.value("nouns.agreement") or {}
+    for ending, others in node.items():
+        if head.endswith(ending):
+            return tuple(str(others).split())
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A shared notion: `parents` are wider ones (woman: person), `event` marks what happens to people."""
+
+    name: str
+    parents: frozenset[str]
+    group: str
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """The concept table all languages share, by name, with all wider concepts of each."""
+    path = FOLDER / "_concepts.yaml"
+    data = yamlfile.load(path.read_text(encoding="utf-8"), path)
+    direct: dict[str, tuple[str, set[str]]] = {}
+    for group, members in data.items():
+        for name, wider in members.items():
+            direct[name] = (group, set(str(wider or "").split()))
+    return {name: Concept(name, frozenset(_wider(name, direct)), group) for name, (group, _) in direct.items()}
+
+
+def _wider(name: str, direct: Mapping[str, tuple[str, set[str]]]) -> set[str]:
+    found: set[str] = set()
+    open_names = [name]
+    while open_names:
+        for parent in direct.get(open_names.pop(), ("", set()))[1]:
+            if parent not in found:
+                found.add(parent)
+                open_names.append(parent)
+    return found
+
+
+@cache
+def _concept_words(pack: Pack) -> Mapping[str, str]:
+    """Word or stem to concept name for one language."""
+    table: dict[str, str] = {}
+    for word, name in pack.table("concepts").items():
+        table[word] = name
+        table.setdefault(stem(word, pack), name)
+    return table
+
+
+def concept_of(word: str, pack: Pack) -> Concept | None:
+    """The shared concept a word stands for, if any."""
+    table = _concept_words(pack)
+    name = table.get(word) or table.get(stem(word, pack))
+    return concepts().get(name) if name else None

@@ -1,0 +1,84 @@
+"""Series: numbers of one kind that a sentence lists side by side (`12 women, 9 men and 4 children`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Place
+from claimcheck.phrase import Item
+
+LISTED = frozenset(
+    {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS, Kind.ORDINAL}
+)
+LONGEST_JOINT = 14
+OPENERS = frozenset(":(—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Claims listed in one sentence. `closed` when the last is joined by `and`; `opener` is the sign
+    that introduces the list (a colon, a dash, a parenthesis) or empty; `head` the claim just before it."""
+
+    claims: tuple[Claim, ...]
+    closed: bool
+    opener: str
+    head: Claim | None
+
+
+def series(article: Article) -> tuple[Series, ...]:
+    """All series of two or more claims, in reading order; a claim belongs to one series at most."""
+    return tuple(found for claims in article.by_sentence.values() for found in _in_sentence(article, claims))
+
+
+def _in_sentence(article: Article, claims: Sequence[Claim]) -> Iterator[Series]:
+    listed = [claim for claim in claims if claim.quantity.kind in LISTED and claim.place is not Place.TABLE]
+    run: list[Claim] = []
+    closed = False
+    for claim in listed:
+        if run and joined(article, run[-1], claim):
+            closed = _has_conjunction(article, article.between(run[-1], claim))
+            run.append(claim)
+            continue
+        if len(run) > 1:
+            yield _series(article, run, closed, claims)
+        run, closed = [claim], False
+    if len(run) > 1:
+        yield _series(article, run, closed, claims)
+
+
+def joined(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether two claims of a sentence stand in one list: same kind and unit, a comma or `and` between."""
+    if first.quantity.kind is not second.quantity.kind or first.quantity.unit != second.quantity.unit:
+        return False
+    joint = article.between(first, second)
+    words = [item.norm for item in joint if item.quantity is None]
+    if len(words) > LONGEST_JOINT or any(word in OPENERS or word in ".?!)" for word in words):
+        return False
+    breaks = article.pack.words("series.breaks")
+    separators = article.pack.words("series.conjunctions") | {",", ";"}
+    return any(word in separators for word in words) and not any(word in breaks for word in words)
+
+
+def _has_conjunction(article: Article, joint: Sequence[Item]) -> bool:
+    conjunctions = article.pack.words("series.conjunctions")
+    return any(item.norm in conjunctions for item in joint)
+
+
+def _series(article: Article, run: Sequence[Claim], closed: bool, claims: Sequence[Claim]) -> Series:
+    row = article.items[run[0].sentence]
+    at = article.item_of[run[0].id]
+    opener, head = "", None
+    while at > 0:
+        at -= 1
+        item = row[at]
+        if item.quantity is not None:
+            break
+        if item.norm in OPENERS:
+            opener = item.norm
+            break
+    before = [claim for claim in claims if claim.span.end <= run[0].span.start]
+    if before:
+        head = before[-1]
+    return Series(tuple(run), closed, opener, head)
