@@ -166,18 +166,7 @@ def _wider(name: str, direct: Mapping[str, tuple[str, set[str]]]) -> set[str]:
     return found
 
 
-@cache
-def _concept_words(pack: Pack) -> Mapping[str, str]:
-    """Word or stem to concept name for one language."""
-    table: dict[str, str] = {}
-    for word, name in pack.table("concepts").items():
-        table[word] = name
-        table.setdefault(stem(word, pack), name)
-    return table
-
-
 def concept_of(word: str, pack: Pack) -> Concept | None:
-    """The shared concept a word stands for, if any."""
-    table = _concept_words(pack)
-    name = table.get(word) or table.get(stem(word, pack))
+    """The shared concept a word stands for, if any; only the forms the pack lists, never a stem."""
+    name = pack.table("concepts").get(word)
     return concepts().get(name) if name else None
