@@ -1,0 +1,123 @@
+"""Fractions: `two thirds`, `un quarto`, `half`, 3/4, ¾ and the words that only look like them (`a third man`)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from claimcheck.extract.figures import figure
+from claimcheck.extract.number_words import amount, words_of
+from claimcheck.language import Pack
+from claimcheck.phrase import Token
+
+DASHES = frozenset("-‐‑–—")
+LARGEST_DENOMINATOR = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Nouns:
+    one: Mapping[str, Fraction]
+    many: Mapping[str, Fraction]
+    bare: Mapping[str, Fraction]
+    suffixes: tuple[str, ...]
+    plural_suffixes: tuple[str, ...]
+    followers: frozenset[str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    bare_before: frozenset[str]
+
+
+@cache
+def _nouns(pack: Pack) -> _Nouns:
+    def table(key: str) -> dict[str, Fraction]:
+        return {word: Fraction(meaning) for word, meaning in pack.table(f"fractions.{key}").items()}
+
+    return _Nouns(
+        one=table("one"),
+        many=table("many"),
+        bare=table("bare"),
+        suffixes=tuple(pack.words("fractions.suffixes")),
+        plural_suffixes=tuple(pack.words("fractions.plural_suffixes")),
+        followers=pack.words("fractions.followers"),
+        not_before=pack.words("fractions.not_before"),
+        not_after=pack.words("fractions.not_after"),
+        bare_before=pack.words("fractions.bare_before"),
+    )
+
+
+def in_figures(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
+    """The value of 3/4 or ¾ at `at` and the token after it."""
+    token = tokens[at]
+    if len(token.text) == 1 and unicodedata.category(token.text) == "No" and "/" in unicodedata.decomposition(
+        token.text
+    ).replace("2044", "/"):
+        return Fraction(unicodedata.numeric(token.text)).limit_denominator(100), at + 1
+    if at + 2 >= len(tokens) or tokens[at + 1].text not in "/⁄" or not tokens[at + 2].is_numeral:
+        return None
+    if at + 3 < len(tokens) and tokens[at + 3].text == "/" and not tokens[at + 3].spaced:
+        return None
+    above, below = figure(token.text), figure(tokens[at + 2].text)
+    if tokens[at + 1].spaced or tokens[at + 2].spaced or above is None or below is None:
+        return None
+    if above.decimals or below.decimals or not 0 < above.value < below.value <= LARGEST_DENOMINATOR:
+        return None
+    return above.value / below.value, at + 3
+
+
+def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[Fraction, int] | None:
+    """One part named by a noun at `at` (`thirds`: 1/3) and the token after it, after `count` of them.
+
+    A singular one may be an ordinal (`a third man`), so what follows must not be a noun.
+    """
+    nouns = _nouns(pack)
+    if at < len(tokens) and tokens[at].text in DASHES and not tokens[at].spaced:
+        at += 1
+    if at >= len(tokens):
+        return None
+    word = tokens[at].norm
+    single = count == 1
+    part = (nouns.one if single else nouns.many).get(word) or _by_suffix(word, pack, nouns, single)
+    if part is None or _next(tokens, at) in nouns.not_before:
+        return None
+    if single and not _closed(tokens, at + 1, nouns):
+        return None
+    return part, at + 1
+
+
+def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
+    """A fraction that needs no number before it (`half the town`, `metà degli abitanti`)."""
+    nouns = _nouns(pack)
+    part = nouns.bare.get(tokens[at].norm)
+    if part is None or (at and tokens[at - 1].norm in nouns.not_after):
+        return None
+    follower = _next(tokens, at)
+    return (part, at + 1) if follower in nouns.bare_before else None
+
+
+def ending(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
+    """The fraction after a joiner, without a number of its own (two and |half|, due e |mezzo|)."""
+    nouns = _nouns(pack)
+    part = nouns.bare.get(tokens[at].norm) or nouns.one.get(tokens[at].norm)
+    return (part, at + 1) if part else None
+
+
+def _by_suffix(word: str, pack: Pack, nouns: _Nouns, single: bool) -> Fraction | None:
+    for suffix in nouns.suffixes if single else nouns.plural_suffixes:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            words = words_of(pack)
+            below = amount(words, words.stem(word.removesuffix(suffix)))
+            return Fraction(1, below) if below and below > 1 else None
+    return None
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].norm if at + 1 < len(tokens) else ""
+
+
+def _closed(tokens: Sequence[Token], at: int, nouns: _Nouns) -> bool:
+    if at >= len(tokens):
+        return True
+    return not tokens[at].is_word or tokens[at].norm in nouns.followers
