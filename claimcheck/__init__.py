@@ -22,14 +22,14 @@ def check(text: str, *, language: str | None = None, dateline: date | None = Non
     `language` is the code of a pack (None: detected), `dateline` the day the story was written.
     Raises ConfigError for a language that has no pack.
     """
-    from claimcheck import pipeline, rulebook
+    from claimcheck import engine, pipeline, rulebook
 
-    rules = rulebook.select(rulebook.load(rulebook.FOLDER), preview=preview)
-    return pipeline.check(pipeline.from_text(text), rules, language_code=language, dateline=dateline)
+    jobs = engine.plan(rulebook.select(rulebook.load(rulebook.FOLDER), preview=preview))
+    return pipeline.check(pipeline.from_text(text), jobs, code=language, dateline=dateline)
 
 
 def claims(text: str, *, language: str | None = None, dateline: date | None = None) -> tuple[Claim, ...]:
     """The numbers read in a story given as plain text, in reading order; raises like `check`."""
     from claimcheck import pipeline
 
-    return pipeline.check(pipeline.from_text(text), (), language_code=language, dateline=dateline).claims
+    return pipeline.check(pipeline.from_text(text), (), code=language, dateline=dateline).claims

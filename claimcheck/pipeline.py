@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from claimcheck import detect, engine, language, reading
+from claimcheck.errors import InputError
 from claimcheck.extract.article import read_article
 from claimcheck.model import Document, Report
-from claimcheck.rulebook import Rule
+from claimcheck.reading import paths
 
 
-def from_path(path: Path) -> Document:
-    """The story in a file. Raises InputError when it cannot be read."""
-    return reading.read_path(path)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The reports on all stories, and one sentence for each that could not be read or understood."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[str, ...]
+
+
+def check_all(
+    names: Iterable[str], jobs: Sequence[engine.Job], *, code: str | None = None, dateline: date | None = None
+) -> Run:
+    """Check files, folders and standard input (`-`); `code` and `dateline` as for `check`."""
+    reports: list[Report] = []
+    problems: list[str] = []
+    for story in paths.stories(names):
+        if isinstance(story, InputError):
+            problems.append(str(story))
+            continue
+        report = check(story, jobs, code=code, dateline=dateline)
+        reports.append(report)
+        if report.language is None and story.prose.strip():
+            problems.append(
+                f"{story.path}: no language pack fits this text; --lang {'|'.join(language.codes())} names one"
+            )
+    return Run(tuple(reports), tuple(problems))
+
+
+def check(
+    document: Document, jobs: Sequence[engine.Job], *, code: str | None = None, dateline: date | None = None
+) -> Report:
+    """Read the story, judge it and report.
+
+    `code` names the language pack (None: detected), `dateline` the day of writing (None: as the
+    story gives it). A story in no known language gives a report without claims. Raises ConfigError
+    for a language that has no pack.
+    """
+    if dateline is not None:
+        document = replace(document, dateline=dateline)
+    code = code or detect.language(document)
+    if code is None:
+        return Report(document, None)
+    article = read_article(document, language.pack(code))
+    judged = engine.run(article, jobs)
+    return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)
 
 
 def from_text(text: str) -> Document:
     """A story given as plain text."""
     return reading.read_bytes(text.encode("utf-8", "replace"), "text.txt")
-
-
-def check(
-    document: Document, rules: Sequence[Rule], *, language_code: str | None = None, dateline: date | None = None
-) -> Report:
-    """Read the story, judge it and report.
-
-    `language_code` names the pack (None: detected), `dateline` the day of writing (None: as read in
-    the story). Raises ConfigError for a language without a pack, DataError for a rule whose check
-    does not exist. A story in no known language gives a report without claims.
-    """
-    if dateline is not None:
-        document = replace(document, dateline=dateline)
-    code = language_code or detect.language(document)
-    if code is None:
-        return Report(document, None)
-    article = read_article(document, language.pack(code))
-    judged = engine.run(article, engine.plan(rules))
-    return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)

@@ -53,6 +53,10 @@ class Rule:
         """The letter the id begins with."""
         return self.id[0]
 
+    def title(self, ui: str | None) -> str:
+        """What the fault is called in a language: its label, else its name."""
+        return self.label.get(ui or "", self.name.replace("-", " "))
+
     @property
     def templates(self) -> tuple[str, ...]:
         """Every text that may hold slots."""
@@ -78,7 +82,8 @@ def select(
 ) -> tuple[Rule, ...]:
     """The rules that run: those of `chosen` ids or family letters (none: all) without the `ignored`.
 
-    A preview rule runs with `preview` only. Raises ConfigError for an id or letter that no rule has.
+    A preview rule runs with `preview` only. Raises ConfigError for an id or letter that no rule has,
+    and for a preview rule chosen without `preview`.
     """
     wanted, unwanted = tuple(chosen), tuple(ignored)
     known = {rule.id for rule in rules}
@@ -86,6 +91,9 @@ def select(
     for name in (*wanted, *unwanted):
         if name not in known | families:
             raise ConfigError(f"there is no rule or family «{name}»{nearest(name, known)}")
+    for rule in rules:
+        if rule.id in wanted and rule.status == "preview" and not preview:
+            raise ConfigError(f"the rule «{rule.id}» is still on trial; --preview runs it")
     return tuple(
         rule
         for rule in rules

@@ -1,0 +1,56 @@
+"""From a file to a Document: decode, find the parts, blank what is not prose.
+
+Each format is a module with `read(path, text, notes) -> Document`, chosen by the file's suffix and
+imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.model import Document
+from claimcheck.reading.encoding import decode
+
+FORMATS = {".md": "markdown", ".markdown": "markdown"}
+SIBLINGS = 2000
+
+
+def read_path(path: str | Path) -> Document:
+    """The story in a file. Raises InputError when it cannot be opened or is not text."""
+    place = Path(path)
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"the file «{path}» does not exist.{_did_you_mean(place)}") from None
+    except IsADirectoryError:
+        raise InputError(f"«{path}» is a folder, not a file") from None
+    except PermissionError:
+        raise InputError(f"the file «{path}» may not be read (permission denied)") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"the file «{path}» cannot be read: {reason}") from None
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The story in `data`; the suffix of `name` decides the format (`-` is text). Raises InputError."""
+    text, notes = decode(data, name)
+    format_name = FORMATS.get(os.path.splitext(name)[1].lower(), "text")
+    document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
+    return document
+
+
+def _did_you_mean(place: Path) -> str:
+    from rapidfuzz import process
+
+    try:
+        with os.scandir(place.parent) as entries:
+            names = [entry.name for entry in islice(entries, SIBLINGS) if not entry.name.startswith(".")]
+    except (OSError, ValueError):
+        return ""
+    best = process.extractOne(place.name, names, score_cutoff=70)
+    return f" Did you mean «{place.parent / best[0]}»?" if best else ""
