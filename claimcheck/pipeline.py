@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcheck import detect, engine, language, reading
+from claimcheck import engine, language, reading
 from claimcheck.errors import InputError
 from claimcheck.extract.article import read_article
 from claimcheck.model import Document, Report
@@ -51,9 +51,12 @@ def check(
     """
     if dateline is not None:
         document = replace(document, dateline=dateline)
-    code = code or detect.language(document)
     if code is None:
-        return Report(document, None)
+        from claimcheck import detect
+
+        code = detect.language(document)
+        if code is None:
+            return Report(document, None)
     article = read_article(document, language.pack(code))
     judged = engine.run(article, jobs)
     return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)
