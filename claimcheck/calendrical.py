@@ -118,7 +118,8 @@ def _resolve_yearless(when: When, dateline: date | None) -> Days | None:
     if dateline is None:
         return None
     years = [year for year in (dateline.year - 1, dateline.year, dateline.year + 1) if 1 <= year <= 9999]
-    found = [days for year in years if is_possible(dated := replace(when, year=year)) if (days := _resolve_dated(dated))]
+    dated = [replace(when, year=year) for year in years]
+    found = [days for one in dated if is_possible(one) if (days := _resolve_dated(one))]
     if when.relative == LAST:
         found = [days for days in found if days[1] <= dateline][-1:]
     elif when.relative == NEXT:

@@ -58,17 +58,11 @@ def filled(template: str, slots: Mapping[str, Slot], ui: str | None) -> str:
 
     def value(match: re.Match[str]) -> str:
         slot = slots.get(match[1])
-        return match[0] if slot is None else _shown(slot, ui)
+        if slot is None:
+            return match[0]
+        return number(slot, ui) if isinstance(slot, Fraction | int) else str(slot)
 
     return " ".join(_SLOT.sub(value, template).split())
-
-
-def _shown(slot: Slot, ui: str | None) -> str:
-    if isinstance(slot, When):
-        return when(slot, words(ui))
-    if isinstance(slot, Quantity):
-        return interval(slot, ui)
-    return slot if isinstance(slot, str) else number(slot, ui)
 
 
 def claims_of(finding: Finding) -> tuple[Claim, ...]:

@@ -1,0 +1,198 @@
+"""Times of day, and race times: 5:15 a.m., 10pm, alle 11.25, ore 12, dalle 21 alle 23.30, 0700 UTC, 2:14:04."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from claimcheck.extract.mention import Mention
+from claimcheck.extract.scan import DASHES, Scan
+from claimcheck.model import Kind, When
+
+NOON = 12 * 60
+
+
+class Clock(NamedTuple):
+    """Hour and minute as written, the token behind them, and whether the minutes are written."""
+
+    hour: int
+    minute: int
+    last: int
+    minutes: bool
+
+    @property
+    def of_day(self) -> int:
+        """Minutes from midnight."""
+        return 60 * self.hour + self.minute
+
+
+def read(scan: Scan, at: int) -> Mention | None:
+    """The time of day, or the duration of a race, that begins at token `at`."""
+    if not scan.numeral(at):
+        return _in_words(scan, at)
+    if scan.tight(at) and scan.norm(at - 1)[-1:] in ("/", ".", ",", ":", "$", "€", "£", "+", "#", "@"):
+        return None
+    return _race(scan, at) or _time(scan, at)
+
+
+def _race(scan: Scan, at: int) -> Mention | None:
+    """2:14:04 and 3:59.4 as durations in seconds; 14:03:12 with a zone stays a time of day."""
+    groups, last = _colons(scan, at)
+    if len(groups) == 3 and _zone(scan, last) == last:
+        hours, minutes, seconds = groups
+        value = 3600 * hours + 60 * minutes + seconds
+    elif len(groups) == 2 and (groups[1].denominator > 1 or _is_race(scan, at, last)):
+        value = 60 * groups[0] + groups[1]
+    else:
+        return None
+    if any(group >= 60 for group in groups[1:]):
+        return None
+    return scan.mention(at, last, Kind.DURATION, "clock.race", value=value, unit="second")
+
+
+def _is_race(scan: Scan, at: int, last: int) -> bool:
+    if _zone(scan, last) != last or scan.entry(last, "clock.halves"):
+        return False
+    return scan.phrase_before(at, "clock.race_cues") is not None
+
+
+def _colons(scan: Scan, at: int) -> tuple[list[Fraction], int]:
+    """The numbers joined by colons from `at` on, and the token behind them."""
+    first = scan.whole(at)
+    if first is None or len(scan.norm(at)) > 2:
+        return [], at
+    groups, last = [Fraction(first)], at + 1
+    while scan.norm(last) == ":" and scan.tight(last) and scan.tight(last + 1) and scan.numeral(last + 1):
+        whole, _, decimals = scan.norm(last + 1).replace(",", ".").partition(".")
+        if len(whole) != 2 or not whole.isdigit() or decimals and not decimals.isdigit():
+            return [], at
+        groups.append(Fraction(f"{whole}.{decimals or 0}"))
+        last += 2
+        if decimals or len(groups) == 4:
+            break
+    return groups, last
+
+
+def _time(scan: Scan, at: int) -> Mention | None:
+    clock = _clock(scan, at)
+    if clock is None:
+        return _military(scan, at)
+    half = _half(scan, clock.last)
+    if half is not None:
+        return _with_half(scan, at, clock, half)
+    zone = _zone(scan, clock.last)
+    sure = zone > clock.last or clock.minutes and scan.norm(at + 1) == ":"
+    if not sure and not _is_cued(scan, at, clock):
+        borrowed = _half_of_range(scan, clock)
+        return _with_half(scan, at, clock, (borrowed, clock.last)) if borrowed else None
+    if scan.is_amount(at, clock.last) or scan.tight(clock.last) and scan.is_word(clock.last):
+        return None
+    return _mention(scan, at, clock.last, zone, clock.of_day)
+
+
+def _mention(scan: Scan, at: int, number: int, last: int, minute: int) -> Mention:
+    return scan.mention(at, last, Kind.TIME, "clock", value=minute, when=When(minute=minute), number=(at, number))
+
+
+def _clock(scan: Scan, at: int) -> Clock | None:
+    """An hour, with minutes or without, of a day of 24 hours."""
+    whole, sign, minutes = scan.norm(at).partition(".")
+    if not sign:
+        whole, sign, minutes = scan.norm(at).partition(",")
+    last = at + 1
+    if not sign and scan.norm(last) == ":" and scan.tight(last) and scan.tight(last + 1):
+        sign, minutes, last = ":", scan.norm(last + 1), last + 2
+        if scan.norm(last) == ":" and scan.tight(last):
+            minutes = minutes if scan.tight(last + 1) else ""
+            last += 2
+    if not whole.isascii() or not whole.isdigit() or len(whole) > 2 or int(whole) > 24:
+        return None
+    if not sign:
+        return Clock(int(whole), 0, last, False)
+    if not (minutes.isascii() and minutes.isdigit() and len(minutes) == 2 and int(minutes) < 60):
+        return None
+    return Clock(int(whole), int(minutes), last, True)
+
+
+def _half(scan: Scan, at: int) -> tuple[str, int] | None:
+    """`am` or `pm` where it is written: 10pm, 5 p.m., 9 o'clock at night, le 8 di sera."""
+    found = scan.phrase(at, "clock.halves")
+    return (found.meaning, scan.after_label(found.last)) if found else None
+
+
+def _with_half(scan: Scan, at: int, clock: Clock, half: tuple[str, int]) -> Mention | None:
+    if clock.hour > 12 and half[0] != "any" and clock.hour != 24 and half[0] == "am" or scan.norm(at - 1) in ("$", "€"):
+        return None
+    minute = clock.of_day
+    if half[0] == "pm" and clock.hour < 12:
+        minute += NOON
+    elif half[0] == "am" and clock.hour == 12:
+        minute -= NOON
+    return _mention(scan, at, clock.last, _zone(scan, half[1]), minute)
+
+
+def _half_of_range(scan: Scan, clock: Clock) -> str:
+    """The half of the day the end of a range gives its start: from 9 to 11 a.m., 11-1 pm."""
+    if not (scan.norm(clock.last) in DASHES or scan.has(clock.last, "clock.links")):
+        return ""
+    end = _clock(scan, clock.last + 1) if scan.numeral(clock.last + 1) else None
+    half = _half(scan, end.last) if end else None
+    if end is None or half is None or half[0] == "any" or clock.hour > 12:
+        return ""
+    earlier = clock.hour % 12 <= end.hour % 12
+    return half[0] if earlier else {"am": "pm", "pm": "am"}[half[0]]
+
+
+def _zone(scan: Scan, at: int) -> int:
+    """The token behind a time zone at `at`, or `at` when there is none."""
+    last = at
+    found = scan.phrase(last, "clock.zones")
+    while found and last < at + 8:
+        last = found.last
+        found = scan.phrase(last, "clock.zones")
+    return last
+
+
+def _is_cued(scan: Scan, at: int, clock: Clock) -> bool:
+    """Whether the words before a bare number make it a time, and none behind makes it an amount."""
+    if scan.numeral(clock.last) or scan.counts(clock.last) or scan.norm(clock.last) in ("%", "-", "–", "/", "°", "'"):
+        return _is_named(scan, at) and not scan.unit_follows(clock.last)
+    if _is_named(scan, at):
+        return True
+    if scan.phrase_before(at, "clock.cues"):
+        return clock.minutes or _closes(scan, clock.last)
+    return clock.minutes and scan.phrase_before(at, "clock.cues_of_minutes") is not None
+
+
+def _is_named(scan: Scan, at: int) -> bool:
+    """After a word that only tells the time: `ore 12`."""
+    return scan.phrase_before(at, "clock.names") is not None
+
+
+def _closes(scan: Scan, at: int) -> bool:
+    """Whether the number before `at` stands without a noun."""
+    return not scan.is_word(at) or scan.has(at, "clock.after") or scan.entry(at, "weekdays") is not None
+
+
+def _military(scan: Scan, at: int) -> Mention | None:
+    """0700 UTC, 1800 local time."""
+    norm = scan.norm(at)
+    if len(norm) != 4 or scan.whole(at) is None or int(norm[:2]) > 24 or int(norm[2:]) > 59:
+        return None
+    zone = _zone(scan, at + 1)
+    return _mention(scan, at, at + 1, zone, 60 * int(norm[:2]) + int(norm[2:])) if zone > at + 1 else None
+
+
+def _in_words(scan: Scan, at: int) -> Mention | None:
+    """Noon and midnight after a word that tells the time; nine o'clock, alle otto di sera."""
+    named = scan.entry(at, "clock.words")
+    if named is not None:
+        beside = scan.has(at - 1, "clock.before_words") or scan.phrase_before(at, "clock.cues") is not None
+        return _mention(scan, at, at + 1, at + 1, int(named)) if beside else None
+    hour = scan.entry(at, "clock.hours")
+    if hour is None:
+        return None
+    half = _half(scan, at + 1)
+    if half is None or not (half[0] != "any" or scan.norm(at + 1) in scan.pack.words("clock.o_clock")):
+        return None
+    return _with_half(scan, at, Clock(int(hour), 0, at + 1, False), half)

@@ -1,0 +1,302 @@
+"""Numbers that only name something: codes, roads, laws, addresses, telephones, flights, rooms, web addresses.
+
+Precision first: a number is a label only when its shape or a cue word of the pack says so.
+"""
+
+from __future__ import annotations
+
+from claimcheck.extract import dates
+from claimcheck.extract.mention import Mention
+from claimcheck.extract.scan import DASHES, DEGREES, Scan
+from claimcheck.model import Kind
+
+LONGEST_CUED = 6
+LONGEST_CODE = 8
+NAME_LENGTH = 4
+
+
+def read(scan: Scan, at: int) -> Mention | None:
+    """The label that begins at token `at`."""
+    found = _web(scan, at) or _named(scan, at)
+    if found is None and scan.numeral(at):
+        found = _phone(scan, at) or _version(scan, at) or _code_of_figures(scan, at) or _street_number(scan, at)
+        found = found or _coordinate(scan, at)
+    elif found is None and scan.is_word(at):
+        found = _code(scan, at) or _cued(scan, at) or _made(scan, at) or _street(scan, at)
+    elif found is None and scan.norm(at) in ("+", "#"):
+        found = _phone(scan, at) or _hashed(scan, at)
+    return found
+
+
+def _label(scan: Scan, first: int, last: int, trace: str, number: int | None = None) -> Mention:
+    inner = first if number is None else number
+    value = scan.whole(inner) if last == inner + 1 else None
+    return scan.mention(first, last, Kind.LABEL, trace, value=value, number=(inner, last))
+
+
+# --- by shape
+
+
+def _web(scan: Scan, at: int) -> Mention | None:
+    """Web addresses, mail addresses, @handles and #hashtags: a run of glued tokens with a figure in it."""
+    if scan.tight(at) and scan.norm(at - 1) not in ("(", '"', "“", "«", "<", "["):
+        return None
+    first = scan.norm(at)
+    if first not in ("www", "http", "https", "@", "#") and not (scan.is_word(at) and scan.norm(at + 1) in _IN_WEB):
+        return None
+    last = at + 1
+    while scan.tight(last) and scan.norm(last) not in _NOT_IN_WEB:
+        last += 1
+    glued = {scan.norm(place) for place in range(at, last)}
+    web = first in ("www", "http", "https") or "@" in glued or first == "#" and scan.is_word(at + 1)
+    if not web or not any(scan.numeral(place) for place in range(at, last)):
+        return None
+    return _label(scan, at, last, "label.web")
+
+
+_IN_WEB = frozenset("@._-")
+_NOT_IN_WEB = frozenset((")", '"', "”", "»", ">", "]", ",", ";"))
+
+
+def _named(scan: Scan, at: int) -> Mention | None:
+    """Names of the pack that hold a number, in their own capitals."""
+    found = scan.exact_phrase(at, "labels.names")
+    if found is None or scan.tight(found.last) and scan.norm(found.last)[:1].isalnum():
+        return None
+    return _label(scan, at, found.last, "label.name")
+
+
+def _code(scan: Scan, at: int) -> Mention | None:
+    """A350, H1N1, Covid-19, AR-15: letters with a capital among them, glued to figures."""
+    text = scan.text(at)
+    if text.islower() or scan.tight(at) and scan.norm(at - 1) not in _OPENING or scan.has(at, "labels.not_codes"):
+        return None
+    hyphened = scan.norm(at + 1) in DASHES and scan.tight(at + 1)
+    inner = at + 2 if hyphened else at + 1
+    if not scan.tight(inner) or not scan.numeral(inner) or scan.entry(at, "months") or len(scan.text(inner)) > 6:
+        return None
+    if hyphened and (dates.year_at(scan, inner) or scan.has(at, "labels.not_hyphened")):
+        return None
+    if not hyphened and dates.read(scan, inner) is not None:
+        return None
+    last = _glued_end(scan, inner + 1)
+    if scan.unit_follows(last) and scan.norm(last) in scan.pack.words("counted.signs"):
+        return None
+    return _label(scan, at, last, "label.code", inner) if last - at <= LONGEST_CODE else None
+
+
+_OPENING = frozenset("'’‘\"“«([/")
+
+
+def _glued_end(scan: Scan, at: int) -> int:
+    """The token behind what is glued to a code: 7E|7|, 737|-800|, 18|/2008|."""
+    while scan.tight(at):
+        joined = (scan.norm(at) in DASHES or scan.norm(at) == "/") and scan.tight(at + 1)
+        if joined and (scan.numeral(at + 1) or len(scan.text(at + 1)) < 3 and scan.capital(at + 1)):
+            at += 2
+        elif scan.norm(at)[0].isalnum():
+            at += 1
+        else:
+            break
+    return at
+
+
+def _code_of_figures(scan: Scan, at: int) -> Mention | None:
+    """7E7, 5G, 3D, 007, 00184: figures that cannot be an amount."""
+    norm = scan.norm(at)
+    if scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+        return None
+    if scan.tight(at + 1) and scan.is_word(at + 1):
+        enclosed = scan.tight(at + 2) and scan.numeral(at + 2) and scan.capital(at + 1) and len(scan.text(at + 1)) == 1
+        if enclosed or scan.text(at + 1).isupper() and scan.has(at + 1, "labels.suffixes"):
+            return _label(scan, at, _glued_end(scan, at + 1), "label.code")
+        return None
+    value = scan.whole(at)
+    if value is None or scan.is_amount(at, at + 1) or scan.norm(at + 1) == ":" or scan.phrase(at + 1, "clock.zones"):
+        return None
+    zero = len(norm) > 1 and norm[0] == "0"
+    serial = len(norm) > 8 and not norm.endswith("000")
+    return _label(scan, at, at + 1, "label.code") if zero or serial else None
+
+
+def _version(scan: Scan, at: int) -> Mention | None:
+    """10.3.1, 192.168.0.1: points that do not make groups of three."""
+    groups = scan.norm(at).replace(",", ".").split(".")
+    if len(groups) < 3 or all(len(group) == 3 for group in groups[1:]) or dates.read(scan, at) is not None:
+        return None
+    mixed = "," in scan.norm(at) and "." in scan.norm(at)
+    return None if mixed or scan.unit_follows(at + 1) else _label(scan, at, at + 1, "label.version")
+
+
+def _coordinate(scan: Scan, at: int) -> Mention | None:
+    """44.06 ° N, 37° 2′ W."""
+    if scan.norm(at + 1) not in DEGREES:
+        return None
+    last = at + 2
+    while last < at + 8 and (scan.numeral(last) or scan.norm(last) in ("′", "″", "'", '"', "’", "”")):
+        last += 1
+    if scan.text(last) not in ("N", "S", "E", "W", "O") or scan.tight(last + 1) and scan.is_word(last + 1):
+        return None
+    return _label(scan, at, last + 1, "label.coordinate")
+
+
+def _phone(scan: Scan, at: int) -> Mention | None:
+    """+39 0922 555014, 541-555-0138, 0800 555 111."""
+    first = at + 1 if scan.norm(at) == "+" else at
+    groups, last = _phone_groups(scan, first)
+    if not groups or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+        return None
+    length = sum(len(group) for group in groups)
+    shape = [len(group) for group in groups]
+    foreign = first > at and scan.tight(first) and len(groups[0]) <= 3 and len(groups) > 1 and length >= 8
+    national = groups[0][0] == "0" and len(groups[0]) > 1 and len(groups) > 1 and length >= 6
+    american = shape == [3, 3, 4] or shape == [3, 4] and groups[1][0] == "0"
+    called = first == at and length >= 6 and _after_call(scan, at)
+    if not (foreign or first == at and (national or american) or called) or length > 16:
+        return None
+    return _label(scan, at, last, "label.phone")
+
+
+def _phone_groups(scan: Scan, at: int) -> tuple[list[str], int]:
+    groups: list[str] = []
+    last = at
+    while scan.whole(last) is not None and len(groups) < 8:
+        groups.append(scan.norm(last))
+        last += 1
+        if scan.norm(last) in ("-", "–", "/") and scan.whole(last + 1) is not None:
+            last += 1
+    return groups, last if scan.whole(last) is None else at
+
+
+def _after_call(scan: Scan, at: int) -> bool:
+    return any(scan.has(place, "labels.telephones") for place in range(at - 4, at))
+
+
+def _hashed(scan: Scan, at: int) -> Mention | None:
+    """#1."""
+    if scan.whole(at + 1) is None or not scan.tight(at + 1):
+        return None
+    return _label(scan, at, at + 2, "label.number", at + 1)
+
+
+# --- by cue
+
+
+def _cued(scan: Scan, at: int) -> Mention | None:
+    """Flight 610, articolo 18, legge n. 104, pages 13-16, No. 10."""
+    if scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+        return None
+    strong = scan.has(at, "labels.cues")
+    weak = not strong and scan.has(at, "labels.weak_cues")
+    proper = not strong and not weak and scan.capital(at) and scan.has(at, "labels.capital_cues")
+    if not (strong or weak or proper or scan.has(at, "labels.dotted_cues")):
+        return None
+    inner = _numeral_after(scan, at, weak or proper)
+    if inner is None or dates.read(scan, inner) is not None:
+        return None
+    last = _label_end(scan, inner)
+    if scan.unit_follows(last) or not strong and (scan.noun_follows(last) or not _short(scan, inner)):
+        return None
+    return _label(scan, at, _listed(scan, at, last), "label.cue", inner)
+
+
+def _short(scan: Scan, at: int) -> bool:
+    return scan.whole(at) is not None and len(scan.norm(at)) <= 4
+
+
+def _numeral_after(scan: Scan, at: int, near: bool) -> int | None:
+    """The numeral that belongs to the cue at `at`: directly behind, or behind `n.` or a code of letters."""
+    dotted = scan.has(at, "labels.dotted_cues")
+    place = at + 1
+    if scan.norm(place) in (".", "°", "º") and scan.tight(place):
+        place += 1
+    elif dotted and not (scan.capital(at) and len(scan.text(at)) < 3 and scan.text(at + 1).isdigit()):
+        return None
+    if not near and scan.has(place, "labels.dotted_cues") and not scan.numeral(place):
+        place = scan.after_label(place + 1)
+        place += scan.norm(place) in ("°", "º")
+    if not near and scan.text(place).isupper() and len(scan.text(place)) <= 3 and scan.is_word(place):
+        place += 1
+    return place if scan.numeral(place) and not scan.tight(place) or _dot_glued(scan, place) else None
+
+
+def _dot_glued(scan: Scan, at: int) -> bool:
+    return scan.numeral(at) and scan.norm(at - 1) in (".", "°", "º")
+
+
+def _label_end(scan: Scan, at: int) -> int:
+    """The token behind the number of a label: 152|/75|, 25|A|, 416|-bis|, 41 |bis|."""
+    last = _glued_end(scan, at + 1)
+    if scan.norm(last) in DASHES and scan.tight(last) and scan.has(last + 1, "labels.endings"):
+        return last + 2
+    return last + 1 if scan.has(last, "labels.endings") else last
+
+
+def _listed(scan: Scan, cue: int, last: int) -> int:
+    """The end of a list of labels behind a cue in the plural: articles 4, 5 |and 6|, pages 13|-16|."""
+    if not scan.has(cue, "labels.plural_cues"):
+        return last
+    for _ in range(LONGEST_CUED):
+        link = last
+        if not (scan.norm(link) in DASHES or scan.norm(link) == "," or scan.has(link, "labels.links")):
+            break
+        if scan.whole(link + 1) is None or scan.counts(link + 2):
+            break
+        last = _label_end(scan, link + 1)
+    return last
+
+
+def _made(scan: Scan, at: int) -> Mention | None:
+    """Boeing 737, iPhone 15, Formula 1; `telefoni Mate 9` after a word for such things."""
+    if scan.text(at).islower() or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+        return None
+    if scan.has(at, "labels.makers"):
+        inner = at + 1 if scan.numeral(at + 1) else at + 2 if scan.capital(at + 1) else at + 1
+    elif scan.has(at - 1, "labels.things") or scan.has(at - 2, "labels.things") and scan.capital(at - 1):
+        inner = at + 1
+    else:
+        return None
+    if not scan.numeral(inner) or scan.tight(inner) and inner == at + 1 or len(scan.norm(inner)) > 4:
+        return None
+    last = _glued_end(scan, inner + 1)
+    return None if scan.unit_follows(last) else _label(scan, at, last, "label.made", inner)
+
+
+# --- addresses
+
+
+def _street(scan: Scan, at: int) -> Mention | None:
+    """Via Dante 12, corso Umbria, 5: a street word, its name, the house number, and no noun behind."""
+    if not scan.has(at, "labels.streets"):
+        return None
+    place = at + 1
+    while place < at + 1 + NAME_LENGTH + 2 and (scan.capital(place) or scan.has(place, "labels.name_links")):
+        place = scan.after_label(place + 1)
+    if place == at + 1 or not scan.capital(place - 1) and scan.norm(place - 1) != ".":
+        return None
+    comma = scan.norm(place) == ","
+    place += comma
+    while scan.has(place, "labels.house_cues") and not scan.numeral(place):
+        place = scan.after_label(place + 1)
+    last = place + 1
+    if not _short(scan, place) or scan.unit_follows(last):
+        return None
+    if scan.is_word(last) and not scan.has(last, "labels.after_house"):
+        return None
+    if comma and scan.norm(last) not in (",", ".", ";", ")", ""):
+        return None
+    return _label(scan, at, last, "label.address", place)
+
+
+def _street_number(scan: Scan, at: int) -> Mention | None:
+    """10 Downing Street."""
+    if not _short(scan, at) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+        return None
+    place = at + 1
+    if not scan.capital(place) or scan.tight(place):
+        return None
+    while place < at + 1 + NAME_LENGTH and scan.capital(place):
+        if scan.has(place, "labels.street_endings") and place > at + 1:
+            return _label(scan, at, place + 1, "label.address")
+        place += 1
+    return None
