@@ -1,24 +1,216 @@
-"""Who answers for a number (first slice: nobody)."""
+"""Which source answers for a number at a place in the story.
+
+Cues of reported speech are read sentence by sentence. Inside a sentence a number belongs to the
+nearest cue on whose side it stands, breaks between clauses counting as distance; what stands in
+quotation marks belongs to whoever speaks the quotation; a pronoun, or the report just named, carries
+the source on.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from claimcheck.extract.nounphrases import Line
+from claimcheck.extract.owners import nobody, same, source
 from claimcheck.extract.sentences import Sentence
+from claimcheck.extract.speech import Saying, sayings
+from claimcheck.extract.vocabulary import CueSort, Vocabulary, match, vocabulary
 from claimcheck.language import Pack
-from claimcheck.model import Document, Source, Span
+from claimcheck.model import Document, Source, SourceKind, Span
+
+WRONG_SIDE = 30
+BREAK = 20
+COMMA = 3
+TOO_FAR = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """One cue with its source. `scope` limits it to the brackets or quotation it stands in, or to the
+    one number it owns."""
+
+    sentence: int
+    cue: Span
+    source: Source
+    sort: CueSort
+    forward: bool
+    scope: Span | None = None
+
+
+@dataclass(frozen=True)
 class Attributions:
-    """The attributions of a story."""
+    """All that the story says of who says what."""
+
+    lines: tuple[Line, ...]
+    found: tuple[tuple[Attribution, ...], ...]
+    carried: tuple[Source | None, ...]
+    quotes: tuple[Span, ...] = field(default=())
 
     def source_of(self, sentence_number: int, span: Span) -> Source | None:
-        """The source that answers for the number at this place."""
-        return None
+        """The source that answers for what stands at `span`, None when nobody does."""
+        own = self.found[sentence_number]
+        tight = next((one for one in own if one.scope and one.sort is CueSort.FIGURE and _holds(one.scope, span)), None)
+        if tight is not None:
+            return tight.source
+        quote = self.quote_at(span)
+        if quote is not None:
+            inner = self._nearest(sentence_number, span, [one for one in own if _holds(quote, one.cue)])
+            return inner or self._speaker(sentence_number, quote)
+        spoken = [one for one in own if self.quote_at(one.cue) is None and one.sort is not CueSort.FIGURE]
+        return self._nearest(sentence_number, span, spoken) or self.carried[sentence_number]
+
+    def quote_at(self, span: Span) -> Span | None:
+        """The quotation that holds this place."""
+        return _within(self.quotes, span)
+
+    def _nearest(self, number: int, span: Span, choices: Sequence[Attribution]) -> Source | None:
+        line = self.lines[number]
+        best: tuple[int, Source] | None = None
+        for one in choices:
+            if one.scope is not None and not _holds(one.scope, span):
+                continue
+            penalty, distance = _way(line, one, span)
+            inside = -BREAK if one.scope is not None else 0
+            if penalty < TOO_FAR and (best is None or penalty + distance + inside < best[0]):
+                best = (penalty + distance + inside, one.source)
+        return best[1] if best else None
+
+    def _speaker(self, number: int, quote: Span) -> Source | None:
+        """Whoever speaks a quotation: named beside it, or in the same paragraph before or after it."""
+        outside = [
+            one for one in self.found[number] if self.quote_at(one.cue) is None and one.sort is not CueSort.FIGURE
+        ]
+        here = self._nearest(number, Span(quote.start, quote.start + 1), outside) if outside else None
+        if here is not None or outside:
+            return here or outside[0].source
+        paragraph = self.lines[number].sentence.paragraph
+        for step in (1, 2, 3, -1, -2, -3):
+            at = number + step
+            if 0 <= at < len(self.lines) and self.lines[at].sentence.paragraph == paragraph:
+                for one in self.found[at]:
+                    if self.quote_at(one.cue) is None and one.sort in (CueSort.SAY, CueSort.FIND):
+                        return one.source
+        return self.carried[number]
 
 
 def attributions(sentences: Sequence[Sentence], document: Document, pack: Pack) -> Attributions:
-    """All attributions of the story."""
-    return Attributions()
+    """Every attribution of the story; never fails on any text."""
+    words = vocabulary(pack)
+    common = frozenset(token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower())
+    quotes = tuple(sorted(document.quotes))
+    reader = _Reader(words, quotes)
+    lines: list[Line] = []
+    found: list[tuple[Attribution, ...]] = []
+    carried: list[Source | None] = []
+    for sentence in sentences:
+        norms = tuple(words.joined.get(token.norm, token.norm) for token in sentence.tokens)
+        line = Line(sentence, sentence.tokens, norms, document.prose, words, common)
+        lines.append(line)
+        carried.append(reader.carry(line))
+        found.append(reader.read(line))
+    return Attributions(tuple(lines), tuple(found), tuple(carried), quotes)
+
+
+class _Reader:
+    """What is remembered from sentence to sentence: the sources named so far."""
+
+    def __init__(self, words: Vocabulary, quotes: tuple[Span, ...]) -> None:
+        self._words = words
+        self._quotes = quotes
+        self._named: list[Source] = []
+        self._paragraph = -1
+        self._last: Source | None = None
+        self._speaker: Source | None = None
+
+    def carry(self, line: Line) -> Source | None:
+        """The source carried on into a sentence that opens as a continuation in the same paragraph."""
+        fresh = line.sentence.paragraph != self._paragraph
+        self._paragraph = line.sentence.paragraph
+        if fresh:
+            self._last = None
+        if self._last is not None and match(self._words.continues, line.norms, 0):
+            return self._last
+        return None
+
+    def read(self, line: Line) -> tuple[Attribution, ...]:
+        """The attributions of a sentence."""
+        found: list[Attribution] = []
+        for saying in sayings(line):
+            owner = self._owner(line, saying)
+            if owner is None:
+                continue
+            cue = Span(line.tokens[saying.cue[0]].start, line.tokens[saying.cue[1] - 1].end)
+            found.append(
+                Attribution(line.sentence.number, cue, owner, saying.sort, saying.forward, _scope(line, saying))
+            )
+            if owner.kind is not SourceKind.VAGUE and not _within(self._quotes, cue):
+                self._last = owner
+                if saying.sort is CueSort.SAY:
+                    self._speaker = owner
+                self._named.append(owner)
+        return tuple(found)
+
+    def _owner(self, line: Line, saying: Saying) -> Source | None:
+        if saying.who is None:
+            if not self._named:
+                return None
+            first, last = saying.cue
+            span = Span(line.tokens[first].start, line.tokens[last - 1].end)
+            return replace(self._antecedent(line, first), span=span)
+        if saying.sort is CueSort.VAGUE:
+            return nobody(line, *saying.who)
+        owner = source(line, *saying.who)
+        known = next((one for one in reversed(self._named) if _abridged(owner, one)), None)
+        if known is not None:
+            owner = replace(owner, key=known.key, interested=owner.interested or known.interested)
+        return owner
+
+
+    def _antecedent(self, line: Line, at: int) -> Source:
+        """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
+        personal = line.has(at - 1, "personal") or not line.has(at - 1, "pronouns", "possessives", "own")
+        return self._speaker if personal and self._speaker is not None else self._named[-1]
+
+
+def _abridged(owner: Source, earlier: Source) -> bool:
+    """Whether the source is an earlier one with fewer words: the agency, the Environment Agency."""
+    words, known = set(owner.key.split()), set(earlier.key.split())
+    initials = len(words) == 1 and bool(known) and not words & known and same(owner, earlier)
+    return bool(words) and (words < known or initials)
+
+
+def _scope(line: Line, saying: Saying) -> Span | None:
+    if saying.scope is not None:
+        return Span(line.tokens[saying.scope[0]].start, line.tokens[saying.scope[1] - 1].end)
+    opened = [k for k in range(saying.cue[0]) if line.tokens[k].text == "("]
+    if opened and not any(line.tokens[k].text == ")" for k in range(opened[-1], saying.cue[0])):
+        close = next((k for k in range(saying.cue[1], len(line.tokens)) if line.tokens[k].text == ")"), None)
+        if close is not None:
+            return Span(line.tokens[opened[-1]].start, line.tokens[close].end)
+    return None
+
+
+def _way(line: Line, one: Attribution, span: Span) -> tuple[int, int]:
+    """The penalty of sides and breaks between a cue and a place, and the distance in tokens."""
+    after = span.start >= one.cue.end
+    first, last = (one.cue.end, span.start) if after else (span.end, one.cue.start)
+    between = [k for k, token in enumerate(line.tokens) if first <= token.start and token.end <= last]
+    penalty = 0 if after == one.forward else WRONG_SIDE
+    for k in between:
+        sign = line.tokens[k].text
+        if sign == ";" or (sign == "," and line.has(k + 1, "and", "boundary")):
+            penalty += BREAK
+        elif sign == ",":
+            penalty += COMMA if penalty < BREAK else 0
+    return penalty, len(between)
+
+
+def _within(quotes: tuple[Span, ...], span: Span) -> Span | None:
+    at = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
+    return quotes[at] if at >= 0 and _holds(quotes[at], span) else None
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,121 @@
+"""From the words that name a source to a Source: how well it can be held to its word, what it is called
+in a comparison, and whether it speaks for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from claimcheck import yamlfile
+from claimcheck.extract.nounphrases import Line
+from claimcheck.extract.vocabulary import Vocabulary, match
+from claimcheck.model import Source, SourceKind, Span
+from claimcheck.phrase import tokenize
+
+INTERESTED = Path(__file__).parent.parent / "data" / "interested.yaml"
+STEM = 5
+
+
+def source(line: Line, start: int, end: int) -> Source:
+    """The source named by the tokens from `start` to `end` (excluded)."""
+    span = Span(line.tokens[start].start, line.tokens[end - 1].end)
+    return Source(_name(line, span), _kind(line, start, end), span, _key(line, start, end), _interest(line, start, end))
+
+
+def nobody(line: Line, start: int, end: int) -> Source:
+    """The source of words such as `it is understood`, which name nobody."""
+    span = Span(line.tokens[start].start, line.tokens[end - 1].end)
+    return Source(_name(line, span), SourceKind.VAGUE, span)
+
+
+def same(a: Source, b: Source) -> bool:
+    """Whether the two may be one body or person: a word in common, or one the other's initials."""
+    first, second = a.key.split(), b.key.split()
+    if not first or not second or set(first) & set(second):
+        return True
+    return _initials(first, b) or _initials(second, a)
+
+
+def different(a: Source, b: Source, words: Vocabulary) -> bool:
+    """Whether the two are surely not one: nothing in common, and each known to be of another side.
+
+    When in doubt False.
+    """
+    if same(a, b):
+        return False
+    first, second = sides(a, words), sides(b, words)
+    return bool(first and second) and not first & second
+
+
+def sides(source: Source, words: Vocabulary) -> frozenset[str]:
+    """The camps the words of the source belong to: official, civic, company."""
+    tokens = tokenize(source.name, words.pack.apostrophe)
+    return frozenset(words.sides[token.norm] for token in tokens if token.norm in words.sides)
+
+
+@cache
+def interested_names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Names of interested sources by their first word, as written, each with its kind."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    data = yamlfile.load(INTERESTED.read_text(encoding="utf-8"), INTERESTED) or {}
+    for kind, names in data.items():
+        for name in names or ():
+            words = tuple(token.text for token in tokenize(name))
+            found.setdefault(words[0], []).append((words, kind))
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _name(line: Line, span: Span) -> str:
+    return " ".join(span.of(line.prose).split())
+
+
+def _kind(line: Line, start: int, end: int) -> SourceKind:
+    inside = range(start, end)
+    if any(line.is_name(k) and not line.has(k, "demonyms") for k in inside):
+        return SourceKind.NAMED
+    opener = any(line.has(k, "vague.openers") for k in inside)
+    defined = line.has(start, "definite") or (start > 0 and line.is_joined(start - 1))
+    if any(line.has(k, "vague.nouns") for k in inside):
+        return SourceKind.VAGUE
+    if any(line.has(k, "vague.bare") for k in inside) and (opener or not (defined or line.has(start, "determiners"))):
+        return SourceKind.VAGUE
+    bodies = sum(line.has(k, "bodies") for k in inside)
+    people = sum(line.has(k, "groups", "offices") for k in inside)
+    if bodies and (defined or bodies + people > 1):
+        return SourceKind.NAMED
+    office = any(line.has(k, "offices") and not line.has(k, "groups") for k in inside)
+    return SourceKind.NAMED if office and defined else SourceKind.UNNAMED
+
+
+def _key(line: Line, start: int, end: int) -> str:
+    inside = range(start, end)
+    names = [k for k in inside if line.is_name(k) and not line.has(k, "demonyms")]
+    if names and not any(line.has(k, "bodies", "documents") for k in names):
+        if len(names) > 1 and names[-1] - names[-2] == 1 and not line.tokens[names[-1]].text.isupper():
+            return line.norms[names[-1]][:STEM]
+        if any(line.has(k, "offices") for k in inside):
+            return line.norms[names[-1]][:STEM]
+    kept = [k for k in inside if line.tokens[k].is_word and not line.has(k, "determiners", "of", "at", "vague.openers")]
+    kept = [k for k in kept if not line.has(k, "definite", "time", "and", "given")]
+    return " ".join(line.norms[k][:STEM] for k in names or kept)
+
+
+def _interest(line: Line, start: int, end: int) -> str:
+    known = interested_names()
+    for at in range(start, end):
+        for words, kind in known.get(line.tokens[at].text, ()):
+            if tuple(token.text for token in line.tokens[at : at + len(words)]) == words:
+                return kind
+        phrase = match(line.words.interested, line.norms, at)
+        if phrase is not None:
+            return phrase.sort
+    return ""
+
+
+def _initials(acronym: list[str], other: Source) -> bool:
+    """Whether a one-word key is the initials of the other's name."""
+    if len(acronym) != 1:
+        return False
+    capitals = "".join(word[0] for word in other.name.split() if word[0].isupper()).lower()
+    return len(capitals) > 1 and capitals.startswith(acronym[0])
