@@ -167,7 +167,6 @@ class _Reader:
             owner = replace(owner, key=known.key, interested=owner.interested or known.interested)
         return owner
 
-
     def _antecedent(self, line: Line, at: int) -> Source:
         """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
         personal = line.has(at - 1, "personal") or not line.has(at - 1, "pronouns", "possessives", "own")

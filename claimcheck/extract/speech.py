@@ -176,8 +176,10 @@ def _before_aside(line: Line, prior: int, sort: CueSort) -> tuple[int, int] | No
             if who is None:
                 return None
             named = [line.is_name(k) for k in range(first + 1, prior)]
-            whole = stop == first and (all(named) or (any(named) and match(line.words.likes, line.norms, first + 1)))
-            return (who[0], prior) if whole else who
+            examples = match(line.words.likes, line.norms, first + 1) is not None
+            if stop == first and (all(named) or (any(named) and examples)):
+                return who[0], prior
+            return who
     return None
 
 
