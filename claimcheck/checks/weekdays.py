@@ -1,0 +1,171 @@
+"""Days of the week, days that do not exist, and days told from the day of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from claimcheck.calendrical import is_possible, resolve
+from claimcheck.checks import check
+from claimcheck.checks.judging import relation, term
+from claimcheck.checks.present import Present, present
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Relation, Span, Verdict, When
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEK = 7
+SEASON = 120  # days; dates without a year that lie closer belong to one year
+NEAR = timedelta(days=60)  # how far from the story's now a date without a year is surely of the same year
+GREGORIAN = 1925  # before this a country may still have counted by the Julian calendar
+SHORT_QUOTE = 40  # characters; words set apart as words, not somebody's speech
+
+
+def written(day: date) -> str:
+    """12 March 2025."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moments_of(claim: Claim) -> Iterator[When]:
+    """The moment a date names, and the end of its range."""
+    when = claim.quantity.when
+    if claim.quantity.kind is Kind.DATE and when is not None:
+        yield replace(when, until=None)
+        if when.until is not None:
+            yield when.until
+
+
+@check("weekday", slots=("day", "weekday", "right"))
+def weekday(article: Article) -> Iterator[Relation]:
+    """The day of the week written beside a date, against the calendar.
+
+    A date without a year is the one nearest to the story's now. One that lies far from it and would fit
+    the year before or after is left open; one of the time of two calendars is strained.
+    """
+    now = present(article)
+    for claim in article.claims:
+        for when in moments_of(claim):
+            day = _day(when, now)
+            if when.weekday is None or day is None:
+                continue
+            judged = Verdict.HOLDS
+            if day.weekday() != when.weekday:
+                judged = _misfit(when, day, now)
+            yield relation(
+                "weekday",
+                judged,
+                [term("date", claim)],
+                [f"{written(day)} is a {DAYS[day.weekday()]}"],
+                day=When(day.year, day.month, day.day),
+                weekday=When(weekday=when.weekday),
+                right=When(weekday=day.weekday()),
+            )
+
+
+def _day(when: When, now: Present | None) -> date | None:
+    """The day a date with a month and a day speaks of; None when its year cannot be told."""
+    if when.day is None or when.month is None or not is_possible(when):
+        return None
+    days = resolve(when, now.last if now else None)
+    return days[0] if days and days[0] == days[1] else None
+
+
+def _misfit(when: When, day: date, now: Present | None) -> Verdict:
+    """How a weekday that the calendar does not give is judged."""
+    if day.year < GREGORIAN:
+        return Verdict.STRAINED
+    if when.year is not None or now is None or abs(day - now.last) <= NEAR:
+        return Verdict.BROKEN
+    years = (replace(when, year=day.year + step) for step in (-1, 1))
+    other = any((days := resolve(dated, None)) and days[0].weekday() == when.weekday for dated in years)
+    return Verdict.OPEN if other else Verdict.BROKEN
+
+
+@check("weekday-pair", slots=("first", "second", "distance"))
+def weekday_pair(article: Article) -> Iterator[Relation]:
+    """Two dates of unknown year with their weekdays, which must lie whole weeks and a few days apart."""
+    if present(article) is not None:
+        return
+    named = [claim for claim in article.claims if _yearless(claim)]
+    for first, second in pairwise(named):
+        one, other = _in_leap_year(first), _in_leap_year(second)
+        apart = (other - one).days
+        if not 0 < abs(apart) <= SEASON:
+            continue
+        wanted = (_weekday(second) - _weekday(first)) % WEEK
+        common = apart - _february(one, other)
+        holds = wanted in (apart % WEEK, common % WEEK)
+        yield relation(
+            "weekday-pair",
+            Verdict.HOLDS if holds else Verdict.BROKEN,
+            [term("date", first), term("date", second)],
+            [f"{DAYS[_weekday(first)]} {common:+} = {DAYS[(_weekday(first) + common) % WEEK]}"],
+            first=When(weekday=_weekday(first)),
+            second=When(weekday=_weekday(second)),
+            distance=Fraction(abs(common)),
+        )
+
+
+def _yearless(claim: Claim) -> bool:
+    when = claim.quantity.when
+    return (
+        claim.quantity.kind is Kind.DATE
+        and when is not None
+        and None not in (when.weekday, when.month, when.day)
+        and when.year is None
+        and when.until is None
+        and is_possible(when)
+    )
+
+
+def _weekday(claim: Claim) -> int:
+    when = claim.quantity.when
+    return when.weekday if when and when.weekday is not None else 0
+
+
+def _in_leap_year(claim: Claim) -> date:
+    when = claim.quantity.when
+    return date(2000, (when and when.month) or 1, (when and when.day) or 1)
+
+
+def _february(one: date, other: date) -> int:
+    """1 or -1 when 29 February lies between the two days of a leap year, else 0."""
+    leap = date(2000, 2, 29)
+    return (one < leap <= other) - (other < leap <= one)
+
+
+@check("possible-date", slots=("day",))
+def impossible_date(article: Article) -> Iterator[Relation]:
+    """A day that no calendar has; a possible one is no relation of its own."""
+    for claim in article.claims:
+        if _set_apart(claim, article):
+            continue
+        for when in moments_of(claim):
+            if when.minute is None and not is_possible(when):
+                yield relation(
+                    "possible-date",
+                    Verdict.BROKEN,
+                    [term("date", claim)],
+                    [_length(when)],
+                    day=replace(when, weekday=None),
+                )
+
+
+def _set_apart(claim: Claim, article: Article) -> bool:
+    """Whether the date stands in quotation marks as a word (`"30 February"`), not in somebody's speech."""
+    place = claim.quantity.span
+    quotes: tuple[Span, ...] = article.document.quotes
+    return any(quote.overlaps(place) and quote.end - quote.start <= SHORT_QUOTE for quote in quotes)
+
+
+def _length(when: When) -> str:
+    month = MONTHS[(when.month or 1) - 1] if 1 <= (when.month or 1) <= 12 else str(when.month)
+    year = f" {when.year}" if when.year else ""
+    days = max((day for day in range(28, 32) if is_possible(replace(when, day=day))), default=0)
+    return f"{month}{year}: {days} days, {days} < {when.day}"
