@@ -26,11 +26,47 @@ def squeezed(text: str) -> str:
     return " ".join(read(text).prose.split())
 
 
-MARKS = ["# ", "## ", "*", "**", "_", "`", "```\n", "[", "](http://a.b/12)", "![", "> ", "- ", "1. ", "| a | b |\n|---|---|\n", "|"]
-OTHERS = ["\n", "\n\n", "\r\n", "text 12", "<!-- ", " -->", "<div>", "</div>", "&amp;", "&", "\\", "~~", "[^1]", "---\n", "title: x\n"]
+MARKS = [
+    "# ",
+    "## ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "[",
+    "](http://a.b/12)",
+    "![",
+    "> ",
+    "- ",
+    "1. ",
+    "| a | b |\n|---|---|\n",
+    "|",
+]
+OTHERS = [
+    "\n",
+    "\n\n",
+    "\r\n",
+    "text 12",
+    "<!-- ",
+    " -->",
+    "<div>",
+    "</div>",
+    "&amp;",
+    "&",
+    "\\",
+    "~~",
+    "[^1]",
+    "---\n",
+    "title: x\n",
+]
 
 
-@given(st.lists(st.sampled_from([*MARKS, *OTHERS, "    ", "\t", "é😀", " ", "===\n", "<figcaption>"]), max_size=50).map("".join))
+@given(
+    st.lists(st.sampled_from([*MARKS, *OTHERS, "    ", "\t", "é😀", " ", "===\n", "<figcaption>"]), max_size=50).map(
+        "".join
+    )
+)
 @settings(max_examples=500, deadline=None)
 def test_any_markdown_gives_sound_parts_and_prose_of_its_own_characters(text: str) -> None:
     document = read(text)

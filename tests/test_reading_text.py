@@ -48,7 +48,26 @@ def test_any_bytes_give_a_document_or_an_input_error(data: bytes, name: str) -> 
     assert_sound(document)
 
 
-PIECES = ["25 men", "Of these,", ". ", "\n", "\r\n", "\r", "\n\n", "- ", "1. ", "2. ", '"', "«", "»", "“", "”", "‘", "’", "\u2028"]
+PIECES = [
+    "25 men",
+    "Of these,",
+    ". ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "- ",
+    "1. ",
+    "2. ",
+    '"',
+    "«",
+    "»",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "\u2028",
+]
 
 
 @given(st.lists(st.sampled_from([*PIECES, "Foto: ", "😀", "\t", "é", " "]), max_size=60).map("".join))
@@ -126,12 +145,16 @@ def test_offsets_point_into_the_file_whatever_the_line_ends(breaks: str) -> None
     assert ["Title here", "Nine men were held.", "Ten were not."] == [p.span.of(text) for p in document.parts]
 
 
-@pytest.mark.parametrize("text", ["«così 12»", "“so 12”", '"so 12"', "„so 12“", "‘so 12 men’", "»so 12«", 'l\'"ora 12"'])
+@pytest.mark.parametrize(
+    "text", ["«così 12»", "“so 12”", '"so 12"', "„so 12“", "‘so 12 men’", "»so 12«", 'l\'"ora 12"']
+)
 def test_quotations_are_found(text: str) -> None:
     assert text.removeprefix("l'") in quotes(f"He said {text} and left.")
 
 
-@pytest.mark.parametrize("text", ['He is 5\'10" tall and 6" wide.', "It’s the ’90s’ end.", 'He said "no.', "«uno “due", "12\" e 13\""])
+@pytest.mark.parametrize(
+    "text", ['He is 5\'10" tall and 6" wide.', "It’s the ’90s’ end.", 'He said "no.', "«uno “due", '12" e 13"']
+)
 def test_marks_that_quote_nothing_open_nothing(text: str) -> None:
     assert [] == quotes(f"{text}\n\nAnother paragraph.")
 
@@ -158,7 +181,9 @@ def test_a_legacy_encoding_is_guessed_and_noted() -> None:
     assert (text, True) == (document.text, "cp1252" in document.notes[0])
 
 
-@pytest.mark.parametrize("data", [b"a\0b", b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7 ...", b"PK\x03\x04abc", b"\x80\x01\x02\xff"])
+@pytest.mark.parametrize(
+    "data", [b"a\0b", b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7 ...", b"PK\x03\x04abc", b"\x80\x01\x02\xff"]
+)
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         read_bytes(data, "a.txt")

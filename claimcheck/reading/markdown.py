@@ -99,7 +99,8 @@ def _blocks(page: _Page, tokens: Sequence[Token]) -> Iterator[_Block]:
             yield from (_Block(cell, "cell") for cell in grid[-1] if cell.start < cell.end)
             number = closing
         elif token.type == "table_close":
-            page.tables.append(Table(Span(grid[0][0].start, max(cell.end for row in grid for cell in row)), tuple(grid)))
+            last = max(cell.end for row in grid for cell in row)
+            page.tables.append(Table(Span(grid[0][0].start, last), tuple(grid)))
             grid = []
         elif token.type == "blockquote_open" and token.map and "blockquote" not in inside:
             region = Span(page.rows[token.map[0]].start, page.rows[token.map[1] - 1].end)
@@ -186,9 +187,7 @@ def _row(page: _Page, tokens: Sequence[Token]) -> tuple[Span, ...]:
         cell = cells[number] if number < len(cells) else Span(row.end, row.end)
         written = cell.of(page.text)
         same = written == token.content
-        page.prose[cell.start : cell.end] = (
-            markdown_inline.read(written, page.references).prose if same else written
-        )
+        page.prose[cell.start : cell.end] = markdown_inline.read(written, page.references).prose if same else written
         found.append(cell)
     return tuple(found)
 
