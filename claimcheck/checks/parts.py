@@ -14,6 +14,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NEAR = 3
+NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,19 @@ def partitions(article: Article) -> Iterator[Partition]:
     for found in series(article):
         if found.claims[0].quantity.kind not in COUNTED:
             continue
-        wholes = list(_wholes(article, found))
+        wholes = [whole for variant in _variants(found) for whole in _wholes(article, variant)]
         fitting = [one for one in wholes if _adds_up(one)]
-        if fitting:
-            yield fitting[0]
-        elif wholes and wholes[0].certain:
-            yield wholes[0]
+        certain = [one for one in wholes if one.certain]
+        if fitting or certain:
+            yield (fitting or certain)[0]
+
+
+def _variants(found: Series) -> Iterator[Series]:
+    """The list as it stands, and without its first member, which may be the whole in apposition."""
+    yield found
+    if len(found.claims) > 2:
+        yield Series(found.claims[1:], found.closed, "", found.claims[0])
+        yield Series(found.claims[:-1], found.closed, found.opener, found.head)
 
 
 def _adds_up(partition: Partition) -> bool:
@@ -80,7 +88,7 @@ def _stated_total(article: Article, found: Series) -> Claim | None:
     """The claim that a cue such as `in all` names as the total of the list in its sentence."""
     for cue in article.cued("total", found.claims[0].sentence):
         for claim in cue.holes.values():
-            if claim.span.start > found.claims[0].span.start and _comparable(claim, found.claims):
+            if claim.span.start > found.claims[-1].span.start and _comparable(claim, found.claims):
                 return claim
     return None
 
@@ -137,6 +145,8 @@ def subset(article: Article) -> Iterator[Relation]:
         if whole is None or part is None or whole.quantity.kind is not part.quantity.kind:
             continue
         if whole.quantity.kind not in COUNTED or whole.quantity.unit != part.quantity.unit:
+            continue
+        if article.has(whole, "rate") or article.has(part, "rate"):
             continue
         low, high = part.quantity.strict, whole.quantity.strict
         judged = Verdict.BROKEN if high.below(low) else Verdict.HOLDS
@@ -203,12 +213,7 @@ def running_total(article: Article) -> Iterator[Relation]:
         before, after = cue.holes.get("before"), cue.holes.get("after")
         if before is None or after is None or before.quantity.kind is not after.quantity.kind:
             continue
-        added_claims = [
-            claim
-            for other in article.cued("increment", before.sentence)
-            for claim in other.holes.values()
-            if claim.quantity.kind is before.quantity.kind and claim not in (before, after)
-        ]
+        added_claims = _increments(article, before, after)
         if not added_claims:
             continue
         expected = added([before.quantity, *(claim.quantity for claim in added_claims)])
@@ -222,3 +227,27 @@ def running_total(article: Article) -> Iterator[Relation]:
             expected=expected.value,
             stated=nominal(after.quantity),
         )
+
+
+def _increments(article: Article, before: Claim, after: Claim) -> list[Claim]:
+    """What the sentence adds to a running count; nothing when other counts may have a share in it."""
+    counts = [
+        claim
+        for claim in article.by_sentence[before.sentence]
+        if claim.quantity.kind is before.quantity.kind and claim not in (before, after)
+    ]
+    announced = [
+        claim
+        for cue in article.cued("increment", before.sentence)
+        for claim in cue.holes.values()
+        if claim in counts and _related(claim, before) and _related(claim, after)
+    ]
+    return announced if len(announced) == len(counts) else []
+
+
+def _related(a: Claim, b: Claim) -> bool:
+    """Whether two counts may be of the same things; an unsaid noun may be any the clause does not name."""
+    if a.key and b.key:
+        return a.key == b.key or a.key in b.concepts or b.key in a.concepts
+    named = {name for name in b.predicate if concepts()[name].group in NOUN_GROUPS}
+    return not (a.key and named) or bool(named & (a.concepts | {a.key}))

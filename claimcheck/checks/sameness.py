@@ -64,6 +64,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     points = noun + 2 * len(a.modifiers & b.modifiers) + 2 * min(2, len(a.predicate & b.predicate))
     points += min(3, len((a.context & b.context) - a.predicate))
     points += 2 * (a.place is Place.HEADLINE) + 2 * _definite(article, b)
+    points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
     if a.key and _counting(article)[a.key] > 3:
         points -= 2
     return points
@@ -85,9 +86,14 @@ def _apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
     if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(a, b):
         return True
-    topic = topics(article)
-    first, second = a.locations - topic, b.locations - topic
-    return bool(first or second) and not first & second and a.place is not Place.HEADLINE
+    first, second = _places(article, a), _places(article, b)
+    return bool(first and second) and not first & second
+
+
+def _places(article: Article, claim: Claim) -> frozenset[str]:
+    """The names beside a claim that set it apart: neither the story's topic nor its source."""
+    names = claim.locations - topics(article)
+    return names - set(claim.source.name.lower().split()) if claim.source else names
 
 
 def _other_time(a: Moment | None, b: Moment | None) -> bool:

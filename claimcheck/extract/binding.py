@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claimcheck.extract import nouns
 from claimcheck.extract.mention import Mention
@@ -12,7 +11,7 @@ from claimcheck.extract.nouns import NounPhrase
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Document, Kind, Place, Quantity, Span
+from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity
 from claimcheck.phrase import Token
 
 STRONG = frozenset(";:.!?()[]—–")
@@ -36,31 +35,29 @@ def bind(
     claims: list[Claim] = []
     for sentence, found in zip(sentences, mentions, strict=True):
         times = moments(sentence, found, document.dateline, pack)
-        for place, mention in enumerate(found):
-            around = _around(sentence, found, place)
-            claims.append(_claim(len(claims), sentence, found, place, around, document, pack, told, cells, times))
+        phrases = [_counted(sentence.tokens, mention, found, place, pack) for place, mention in enumerate(found)]
+        for place, (mention, phrase) in enumerate(zip(found, phrases, strict=True)):
+            words = _clause(sentence, found, phrases, place)
+            moment = times[place]
+            claims.append(_claim(len(claims), sentence, mention, phrase, words, document, pack, told, cells, moment))
     return tuple(claims)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The stretch of tokens that speaks of one mention: its clause."""
-
-    first: int
-    last: int
-
-
-def _around(sentence: Sentence, found: Sequence[Mention], place: int) -> _Around:
-    """From the previous to the next mention or strong punctuation; labels and dates do not bound it."""
+def _clause(
+    sentence: Sentence, found: Sequence[Mention], phrases: Sequence[NounPhrase | None], place: int
+) -> list[Token]:
+    """The words that speak of one mention: up to strong punctuation or the next count, its own noun left out."""
     tokens = sentence.tokens
-    first, last = found[place].first, found[place].last
-    low = max((m.last for m in found[:place] if m.quantity.kind not in NOUNLESS), default=0)
+    ends = [max(m.last, phrase.last if phrase else 0) for m, phrase in zip(found, phrases, strict=True)]
+    kinds = [m.quantity.kind in NOUNLESS for m in found]
+    first, last = found[place].first, ends[place]
+    low = max((end for end, skip in zip(ends[:place], kinds, strict=False) if not skip), default=0)
     high = min((m.first for m in found[place + 1 :] if m.quantity.kind not in NOUNLESS), default=len(tokens))
     while first > low and not _strong(tokens[first - 1]):
         first -= 1
     while last < high and not _strong(tokens[last]):
         last += 1
-    return _Around(first, last)
+    return [token for token in (*tokens[first : found[place].first], *tokens[ends[place] : last]) if token.is_word]
 
 
 def _strong(token: Token) -> bool:
@@ -70,26 +67,18 @@ def _strong(token: Token) -> bool:
 def _claim(
     number: int,
     sentence: Sentence,
-    found: Sequence[Mention],
-    place: int,
-    around: _Around,
+    mention: Mention,
+    phrase: NounPhrase | None,
+    words: Sequence[Token],
     document: Document,
     pack: Pack,
     told: Attributions,
     cells: dict[tuple[int, int], tuple[int, int, int]],
-    times: Sequence[object],
+    moment: Moment | None,
 ) -> Claim:
-    mention = found[place]
     quantity = mention.quantity
-    phrase = _counted(sentence.tokens, mention, found, place, pack)
     head = sentence.tokens[phrase.head].norm if phrase else ""
     concept = nouns.concept_of(head, pack) if head else None
-    skipped = range(phrase.first, phrase.last) if phrase else range(0)
-    words = [
-        token
-        for at, token in enumerate(sentence.tokens[around.first : around.last], around.first)
-        if token.is_word and at not in skipped and not mention.first <= at < mention.last
-    ]
     predicate, context, locations = _said_of(words, sentence.tokens[0], pack)
     forms = {token.norm for token in words}
     span = quantity.span
@@ -109,7 +98,7 @@ def _claim(
         context=context,
         locations=locations,
         source=told.source_of(sentence.number, quantity.span),
-        moment=times[place],  # type: ignore[arg-type]
+        moment=moment,
         quoted=any(quote.start <= span.start and span.end <= quote.end for quote in document.quotes),
         negated=bool(forms & pack.words("negation")),
         forecast=bool(forms & pack.words("forecast")),
