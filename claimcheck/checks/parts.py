@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.checks import check
-from claimcheck.checks.judging import added, equation, nominal, read, relation, show, term, verdict
+from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
 from claimcheck.extract.article import Article
-from claimcheck.extract.nouns import concepts
+from claimcheck.extract.nouns import concepts, related
 from claimcheck.extract.series import Series, series
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NEAR = 3
-NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,49 +162,6 @@ def subset(article: Article) -> Iterator[Relation]:
         )
 
 
-@check("remainder", slots=("expected", "stated"))
-def remainder(article: Article) -> Iterator[Relation]:
-    """What is left of a whole after the parts named before it (`the other 35`, `leaving 86`)."""
-    for cue in article.cued("remainder"):
-        for rest in cue.holes.values():
-            found = _whole_and_taken(article, rest)
-            if found is None:
-                continue
-            whole, taken = found
-            left = read(whole.quantity)
-            gone = added(part.quantity for part in taken)
-            expected = type(left)(left.value - gone.value, left.strict - gone.strict, left.generous - gone.generous)
-            judged = verdict(expected, rest.quantity)
-            working = " - ".join([show(left.value), *(show(nominal(part.quantity)) for part in taken)])
-            yield relation(
-                "remainder",
-                judged,
-                [term("whole", whole), *(term("part", part) for part in taken), term("remainder", rest)],
-                equation(working, expected.value, rest.quantity, judged is Verdict.HOLDS),
-                expected=expected.value,
-                stated=nominal(rest.quantity),
-            )
-
-
-def _whole_and_taken(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] | None:
-    """The nearest figures before a remainder that read as a whole and what was taken from it."""
-    at = article.position[rest.id]
-    same = [
-        claim
-        for claim in article.claims[max(0, at - 6) : at]
-        if claim.quantity.kind is rest.quantity.kind
-        and claim.quantity.unit == rest.quantity.unit
-        and rest.sentence - claim.sentence <= 1
-        and claim.quantity.kind in COUNTED
-    ]
-    for start in range(len(same) - 1, -1, -1):
-        whole, taken = same[start], tuple(same[start + 1 :])
-        if not taken or nominal(whole.quantity) <= max(nominal(part.quantity) for part in (*taken, rest)):
-            continue
-        return whole, taken
-    return None
-
-
 @check("running-total", slots=("expected", "stated"))
 def running_total(article: Article) -> Iterator[Relation]:
     """A change that takes a count from one figure to another (`two more, taking the toll from 17 to 20`)."""
@@ -240,14 +196,6 @@ def _increments(article: Article, before: Claim, after: Claim) -> list[Claim]:
         claim
         for cue in article.cued("increment", before.sentence)
         for claim in cue.holes.values()
-        if claim in counts and _related(claim, before) and _related(claim, after)
+        if claim in counts and related(claim, before) and related(claim, after)
     ]
     return announced if len(announced) == len(counts) else []
-
-
-def _related(a: Claim, b: Claim) -> bool:
-    """Whether two counts may be of the same things; an unsaid noun may be any the clause does not name."""
-    if a.key and b.key:
-        return a.key == b.key or a.key in b.concepts or b.key in a.concepts
-    named = {name for name in b.predicate if concepts()[name].group in NOUN_GROUPS}
-    return not (a.key and named) or bool(named & (a.concepts | {a.key}))

@@ -57,13 +57,19 @@ def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
 def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
     """The last number with a unit before it in the sentence, if of like size and set beside it."""
     for other in reversed(found[:at]):
-        if other.quantity.kind not in LENDERS:
+        if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             continue
         between = tokens[other.last : found[at].first]
         if len(between) > REACH * 2 or not _beside(between, pack) or not _like(tokens, found[at], other, pack):
             return None
         return other
     return None
+
+
+def _scaled_count(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    """Whether a count is written with a scale word (`22,4 milioni`)."""
+    printed = _printed(tokens, mention, pack)
+    return mention.quantity.kind is Kind.COUNT and printed is not None and mention.quantity.value != printed
 
 
 def _beside(between: Sequence[Token], pack: Pack) -> bool:

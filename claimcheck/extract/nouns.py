@@ -15,10 +15,11 @@ import Stemmer
 
 from claimcheck import yamlfile
 from claimcheck.language import FOLDER, Pack
-from claimcheck.model import Span
+from claimcheck.model import Claim, Span
 from claimcheck.phrase import Token
 
 LONGEST = 6
+NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +171,13 @@ def concept_of(word: str, pack: Pack) -> Concept | None:
     """The shared concept a word stands for, if any; only the forms the pack lists, never a stem."""
     name = pack.table("concepts").get(word)
     return concepts().get(name) if name else None
+
+
+def related(a: Claim, b: Claim) -> bool:
+    """Whether two counts may be of the same things: equal or wider nouns, or a noun left unsaid that the
+    clause does not contradict."""
+    if a.key and b.key:
+        return a.key == b.key or a.key in b.concepts or b.key in a.concepts
+    bare, other = (b, a) if a.key else (a, b)
+    named = {name for name in bare.predicate if concepts()[name].group in NOUN_GROUPS}
+    return not (other.key and named) or bool(named & (other.concepts | {other.key}))
