@@ -69,7 +69,7 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> No
         return None
     if pack.text("nouns.order") == "before":
         return _head_last(tokens, run, one, pack)
-    return _head_first(tokens, run, pack)
+    return _head_first(tokens, run, one, pack)
 
 
 def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:
@@ -85,18 +85,18 @@ def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -
             break
     if head is None:
         words = [at for at in run if tokens[at].is_word]
-        kept = _before_verb(tokens, words, pack)
+        kept = _before_verb(tokens, words, one, pack)
         if not kept:
             return None
         head = kept[-1] if one else kept[min(len(kept), 2) - 1]
     return NounPhrase(run[0], head + 1, head)
 
 
-def _before_verb(tokens: Sequence[Token], words: list[int], pack: Pack) -> list[int]:
+def _before_verb(tokens: Sequence[Token], words: list[int], one: bool, pack: Pack) -> list[int]:
     endings = tuple(pack.words("nouns.verb_endings"))
     kept: list[int] = []
     for at in words:
-        if kept and endings and tokens[at].norm.endswith(endings):
+        if (kept or not one) and endings and tokens[at].norm.endswith(endings):
             break
         kept.append(at)
     return kept
@@ -106,16 +106,18 @@ def _plural(word: str, pack: Pack) -> bool:
     if word in pack.words("nouns.plurals"):
         return True
     endings, exceptions = tuple(pack.words("nouns.plural_endings")), tuple(pack.words("nouns.not_plural_endings"))
-    return bool(endings) and len(word) > 3 and word.endswith(endings) and not word.endswith(exceptions)
+    return bool(endings) and len(word) > 2 and word.endswith(endings) and not word.endswith(exceptions)
 
 
-def _head_first(tokens: Sequence[Token], run: list[int], pack: Pack) -> NounPhrase:
+def _head_first(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:
     """Modifiers after the head (Romance languages): they agree with it in their ending."""
     before = pack.words("nouns.before_head")
     place = 0
     while place + 1 < len(run) and tokens[run[place]].norm in before:
         place += 1
     head = run[place]
+    if not one and not _plural(tokens[head].norm, pack):
+        return None
     agreeing = pack.table("nouns.agreement")
     last = head
     endings = _agreeing_endings(tokens[head].norm, agreeing, pack)
@@ -177,7 +179,10 @@ def related(a: Claim, b: Claim) -> bool:
     """Whether two counts may be of the same things: equal or wider nouns, or a noun left unsaid that the
     clause does not contradict."""
     if a.key and b.key:
-        return a.key == b.key or a.key in b.concepts or b.key in a.concepts
+        if a.key == b.key or a.key in b.concepts or b.key in a.concepts:
+            return True
+        happens = any(key in concepts() and concepts()[key].group not in NOUN_GROUPS for key in (a.key, b.key))
+        return happens and bool(a.concepts & b.concepts)
     bare, other = (b, a) if a.key else (a, b)
     named = {name for name in bare.predicate if concepts()[name].group in NOUN_GROUPS}
     return not (other.key and named) or bool(named & (other.concepts | {other.key}))
