@@ -53,6 +53,8 @@ def _race(scan: Scan, at: int) -> Mention | None:
 def _is_race(scan: Scan, at: int, last: int) -> bool:
     if _zone(scan, last) != last or scan.entry(last, "clock.halves"):
         return False
+    if scan.whole(at) not in range(25):
+        return True
     return scan.phrase_before(at, "clock.race_cues") is not None
 
 
@@ -187,12 +189,16 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
     """Noon and midnight after a word that tells the time; nine o'clock, alle otto di sera."""
     named = scan.entry(at, "clock.words")
     if named is not None:
-        beside = scan.has(at - 1, "clock.before_words") or scan.phrase_before(at, "clock.cues") is not None
-        return _mention(scan, at, at + 1, at + 1, int(named)) if beside else None
+        return _mention(scan, at, at + 1, at + 1, int(named)) if _told(scan, at) else None
     hour = scan.entry(at, "clock.hours")
-    if hour is None:
+    half = _half(scan, at + 1) if hour is not None else None
+    if hour is None or half is None:
         return None
-    half = _half(scan, at + 1)
-    if half is None or not (half[0] != "any" or scan.norm(at + 1) in scan.pack.words("clock.o_clock")):
+    if scan.norm(at + 1) not in scan.pack.words("clock.o_clock") and not _told(scan, at):
         return None
     return _with_half(scan, at, Clock(int(hour), 0, at + 1, False), half)
+
+
+def _told(scan: Scan, at: int) -> bool:
+    """Whether the words before a named hour tell a time."""
+    return scan.has(at - 1, "clock.before_words") or scan.phrase_before(at, "clock.cues") is not None

@@ -103,8 +103,8 @@ def _numeric(scan: Scan, at: int) -> Written | None:
         year = 2000 + int(parts[2]) - 100 * (int(parts[2]) > 50)
     else:
         return None
-    when = _ordered(int(parts[0]), int(parts[1]), year, scan.pack.text("dates.order", "dmy"))
-    return Written(when, last) if when and _plausible(when) else None
+    written = _ordered(int(parts[0]), int(parts[1]), year, scan.pack.text("dates.order", "dmy"))
+    return Written(written, last) if _plausible(written) else None
 
 
 def _figures(scan: Scan, at: int) -> tuple[list[str], int]:
@@ -124,7 +124,7 @@ def _figures(scan: Scan, at: int) -> tuple[list[str], int]:
     return (parts if all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts) else []), last
 
 
-def _ordered(first: int, second: int, year: int, order: str) -> When | None:
+def _ordered(first: int, second: int, year: int, order: str) -> When:
     """Day and month in the pack's order; `unsure` keeps only the year when both orders are possible."""
     if order == "dmy" or order == "unsure" and first > 12:
         return When(year, second, first)
@@ -308,8 +308,10 @@ def _goes_on(scan: Scan, at: int) -> bool:
 
 
 def _is_title(scan: Scan, at: int) -> bool:
-    """Good Friday, the Sunday Times: names, not days of this week."""
-    return scan.has(at - 1, "dates.name_before") or scan.has(at + 1, "dates.name_after")
+    """Good Friday, the Sunday Times, every Monday, Domenica Rossi: no days of this week."""
+    if scan.has(at - 1, "dates.name_before") or scan.has(at + 1, "dates.name_after"):
+        return True
+    return scan.pack.text("dates.capitals") != "yes" and at > 0 and scan.capital(at) and scan.capital(at + 1)
 
 
 def _bare_day(scan: Scan, at: int) -> Written | None:

@@ -5,7 +5,7 @@ Precision first: a number is a label only when its shape or a cue word of the pa
 
 from __future__ import annotations
 
-from claimcheck.extract import dates
+from claimcheck.extract import dates, scores
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.scan import DASHES, DEGREES, Scan
 from claimcheck.model import Kind
@@ -13,6 +13,7 @@ from claimcheck.model import Kind
 LONGEST_CUED = 6
 LONGEST_CODE = 8
 NAME_LENGTH = 4
+MODERN = range(1900, 2100)
 
 
 def read(scan: Scan, at: int) -> Mention | None:
@@ -69,7 +70,9 @@ def _named(scan: Scan, at: int) -> Mention | None:
 def _code(scan: Scan, at: int) -> Mention | None:
     """A350, H1N1, Covid-19, AR-15: letters with a capital among them, glued to figures."""
     text = scan.text(at)
-    if text.islower() or scan.tight(at) and scan.norm(at - 1) not in _OPENING or scan.has(at, "labels.not_codes"):
+    if text.islower() or scan.has(at, "labels.not_codes"):
+        return None
+    if scan.tight(at) and scan.norm(at - 1) not in _OPENING and scan.norm(at - 1) not in DASHES:
         return None
     hyphened = scan.norm(at + 1) in DASHES and scan.tight(at + 1)
     inner = at + 2 if hyphened else at + 1
@@ -174,7 +177,7 @@ def _after_call(scan: Scan, at: int) -> bool:
 
 def _hashed(scan: Scan, at: int) -> Mention | None:
     """#1."""
-    if scan.whole(at + 1) is None or not scan.tight(at + 1):
+    if scan.whole(at + 1) is None or not scan.tight(at + 1) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
         return None
     return _label(scan, at, at + 2, "label.number", at + 1)
 
@@ -192,7 +195,9 @@ def _cued(scan: Scan, at: int) -> Mention | None:
     if not (strong or weak or proper or scan.has(at, "labels.dotted_cues")):
         return None
     inner = _numeral_after(scan, at, weak or proper)
-    if inner is None or dates.read(scan, inner) is not None:
+    if inner is None or any(read_other(scan, inner) for read_other in (dates.read, _phone, scores.read)):
+        return None
+    if not strong and dates.year_at(scan, inner) in MODERN:
         return None
     last = _label_end(scan, inner)
     if scan.unit_follows(last) or not strong and (scan.noun_follows(last) or not _short(scan, inner)):
@@ -217,6 +222,9 @@ def _numeral_after(scan: Scan, at: int, near: bool) -> int | None:
         place += scan.norm(place) in ("°", "º")
     if not near and scan.text(place).isupper() and len(scan.text(place)) <= 3 and scan.is_word(place):
         place += 1
+    elif scan.has(at, "labels.named_cues"):
+        while scan.capital(place) and place < at + 3:
+            place += 1
     return place if scan.numeral(place) and not scan.tight(place) or _dot_glued(scan, place) else None
 
 
@@ -257,6 +265,8 @@ def _made(scan: Scan, at: int) -> Mention | None:
     else:
         return None
     if not scan.numeral(inner) or scan.tight(inner) and inner == at + 1 or len(scan.norm(inner)) > 4:
+        return None
+    if dates.year_at(scan, inner) in MODERN:
         return None
     last = _glued_end(scan, inner + 1)
     return None if scan.unit_follows(last) else _label(scan, at, last, "label.made", inner)

@@ -83,14 +83,18 @@ class Scan:
     def unit_follows(self, at: int) -> bool:
         """Whether the token is a sign or a word that makes the number before it an amount."""
         norm = self.norm(at)
-        return norm in self.pack.words("counted.signs") or norm in self.pack.words("counted.words")
+        if norm in self.pack.words("counted.signs") or norm in self.pack.words("counted.words"):
+            return True
+        return at < len(self.tokens) and self.phrase(at, "counted.phrases") is not None
 
     def noun_follows(self, at: int) -> bool:
         """Whether the token looks like a plural noun that the number before it may count."""
         norm = self.norm(at)
         if not norm[:1].isalpha() or self.tight(at) or len(norm) < 4:
             return False
-        return norm.endswith(tuple(self.pack.words("counted.endings"))) and norm not in self.pack.words("counted.not")
+        plural = norm.endswith(tuple(self.pack.words("counted.endings")))
+        singular = norm.endswith(tuple(self.pack.words("counted.not_endings")))
+        return plural and not singular and norm not in self.pack.words("counted.not")
 
     def counts(self, at: int) -> bool:
         """Whether a unit or a plural noun follows, so that the number before `at` may count something."""

@@ -54,7 +54,8 @@ def _chain(scan: Scan, at: int) -> tuple[list[int], int]:
     while (value := scan.whole(last)) is not None and len(scan.norm(last)) <= LONGEST and len(figures) < 5:
         figures.append(value)
         link = last + 1
-        if scan.norm(link) not in DASHES or scan.tight(link) != scan.tight(link + 1):
+        dashed = scan.norm(link) in DASHES or scan.norm(link) == "&" and scan.tight(link)
+        if not dashed or scan.tight(link) != scan.tight(link + 1):
             return figures, link
         last = link + 1
         if scan.has(last, "scores.to") and scan.norm(last + 1) in DASHES and scan.tight(last + 1):

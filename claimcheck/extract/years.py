@@ -136,15 +136,24 @@ def _likely(year: int, end: int) -> bool:
 
 def _single(scan: Scan, at: int, year: int) -> Mention | None:
     last = at + 1
-    if not _free_on_the_right(scan, at) or scan.has(at - 1, "years.never_after") or scan.is_amount(at, last):
+    if not _free_on_the_right(scan, at) or scan.is_amount(at, last):
+        return None
+    if scan.has(at - 1, "years.never_after") and not _is_about(scan, at, year):
         return None
     cued = _cue(scan, at, year)
     if year not in MODERN and not (cued or _in_brackets(scan, at)):
         return None
     counted = scan.noun_follows(last) and not scan.has(last, "years.nouns")
-    if counted and (year % 100 == 0 or not (cued or scan.has(at - 1, "years.articles"))):
+    described = cued or scan.has(at - 1, "years.articles") or at > 1 and scan.capital(at - 1)
+    if counted and (year % 100 == 0 or not described):
         return None
     return _mention(scan, at, last, year)
+
+
+def _is_about(scan: Scan, at: int, year: int) -> bool:
+    """Whether a hedge stands before a year (around 1970) and not before a number (around 1900)."""
+    hedged = scan.has(at - 1, "years.hedges") and year % 100 != 0 and year in MODERN
+    return hedged and not scan.noun_follows(at + 1)
 
 
 def _free_on_the_right(scan: Scan, at: int) -> bool:
@@ -153,7 +162,9 @@ def _free_on_the_right(scan: Scan, at: int) -> bool:
         return not (scan.numeral(at + 1) and len(scan.norm(at + 1)) == 3)
     if scan.norm(at + 1) in DASHES:
         return not scan.numeral(at + 2) or not scan.tight(at + 2)
-    return scan.norm(at + 1) in ("'s", "'") or not (scan.norm(at + 1).isalnum() or scan.norm(at + 1) in "/:_&=°")
+    if scan.norm(at + 1) == ":":
+        return not (scan.numeral(at + 2) and scan.tight(at + 2))
+    return scan.norm(at + 1) in ("'s", "'") or not (scan.norm(at + 1).isalnum() or scan.norm(at + 1) in "/_&=°")
 
 
 def _cue(scan: Scan, at: int, year: int) -> bool:
@@ -161,9 +172,8 @@ def _cue(scan: Scan, at: int, year: int) -> bool:
         return True
     if year not in CUED:
         return False
-    if scan.has(at - 1, "months") or scan.entry(at - 1, "months"):
-        return True
-    return scan.has(at - 1, "years.cues") and not scan.has(at - 2, "years.sums")
+    before = at - 2 if scan.has(at - 1, "years.adjectives") else at - 1
+    return scan.has(before, "years.cues") and not scan.has(before - 1, "years.sums")
 
 
 def _in_brackets(scan: Scan, at: int) -> bool:
