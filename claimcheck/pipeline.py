@@ -11,6 +11,7 @@ from claimcheck.errors import InputError
 from claimcheck.extract.article import read_article
 from claimcheck.model import Document, Report
 from claimcheck.reading import paths
+from claimcheck.reading.dateline import find as find_dateline
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def check(
         code = detect.language(document)
         if code is None:
             return Report(document, None)
-    article = read_article(document, language.pack(code))
+    pack = language.pack(code)
+    document = replace(document, dateline=find_dateline(document, pack))
+    article = read_article(document, pack)
     judged = engine.run(article, jobs)
     return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)
 
