@@ -35,11 +35,14 @@ def bind(
     claims: list[Claim] = []
     for sentence, found in zip(sentences, mentions, strict=True):
         times = moments(sentence, found, document.dateline, pack)
-        phrases = [_counted(sentence.tokens, mention, found, place, pack) for place, mention in enumerate(found)]
+        phrases = _phrases(sentence.tokens, found, pack)
         for place, (mention, phrase) in enumerate(zip(found, phrases, strict=True)):
             words = _clause(sentence, found, phrases, place)
             moment = times[place]
-            claims.append(_claim(len(claims), sentence, mention, phrase, words, document, pack, told, cells, moment))
+            beside = _beside(found, place, phrase)
+            claims.append(
+                _claim(len(claims), sentence, mention, phrase, beside, words, document, pack, told, cells, moment)
+            )
     return tuple(claims)
 
 
@@ -48,7 +51,9 @@ def _clause(
 ) -> list[Token]:
     """The words that speak of one mention: up to strong punctuation or the next count, its own noun left out."""
     tokens = sentence.tokens
-    ends = [max(m.last, phrase.last if phrase else 0) for m, phrase in zip(found, phrases, strict=True)]
+    ends = [
+        phrase.last if phrase and _beside(found, at, phrase) else found[at].last for at, phrase in enumerate(phrases)
+    ]
     kinds = [m.quantity.kind in NOUNLESS for m in found]
     first, last = found[place].first, ends[place]
     low = max((end for end, skip in zip(ends[:place], kinds, strict=False) if not skip), default=0)
@@ -60,6 +65,13 @@ def _clause(
     return [token for token in (*tokens[first : found[place].first], *tokens[ends[place] : last]) if token.is_word]
 
 
+def _beside(found: Sequence[Mention], place: int, phrase: NounPhrase | None) -> bool:
+    """Whether the counted words follow the number directly, with no other number between."""
+    if phrase is None or phrase.first < found[place].last:
+        return False
+    return place + 1 == len(found) or phrase.first < found[place + 1].first
+
+
 def _strong(token: Token) -> bool:
     return token.text in STRONG and (token.spaced or token.text not in "-–—")
 
@@ -69,6 +81,7 @@ def _claim(
     sentence: Sentence,
     mention: Mention,
     phrase: NounPhrase | None,
+    beside: bool,
     words: Sequence[Token],
     document: Document,
     pack: Pack,
@@ -82,7 +95,7 @@ def _claim(
     predicate, context, locations = _said_of(words, sentence.tokens[0], pack)
     forms = {token.norm for token in words}
     span = quantity.span
-    if phrase and phrase.first <= mention.last + 3 and phrase.last > mention.last:
+    if phrase and beside:
         span = span.joined(phrase.span(sentence.tokens))
     return Claim(
         id=f"c{number + 1}",
@@ -105,6 +118,21 @@ def _claim(
         threshold=bool(forms & pack.words("threshold")),
         cell=cells.get((sentence.span.start, sentence.span.end)) if sentence.place is Place.TABLE else None,
     )
+
+
+def _phrases(tokens: Sequence[Token], found: Sequence[Mention], pack: Pack) -> list[NounPhrase | None]:
+    """What each mention counts; `four of the 22 plants` counts plants, `the injured are three` the injured."""
+    phrases = [_counted(tokens, mention, found, place, pack) for place, mention in enumerate(found)]
+    partitive = pack.words("nouns.of") | pack.words("nouns.articles")
+    for place in range(len(found) - 2, -1, -1):
+        joint = tokens[found[place].last : found[place + 1].first]
+        counts = found[place].quantity.kind is Kind.COUNT and found[place + 1].quantity.kind is Kind.COUNT
+        if phrases[place] is None and counts and joint and all(token.norm in partitive for token in joint):
+            phrases[place] = phrases[place + 1]
+    for place, mention in enumerate(found):
+        if phrases[place] is None and mention.quantity.kind is Kind.COUNT:
+            phrases[place] = nouns.counted_before(tokens, mention.first, pack)
+    return phrases
 
 
 def _counted(

@@ -72,6 +72,25 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> No
     return _head_first(tokens, run, one, pack)
 
 
+def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
+    """The subject of a copula just before token `at` (`I feriti sono | tre`), or None."""
+    copulas = pack.words("nouns.copulas")
+    last = at
+    while last > 0 and tokens[last - 1].norm in copulas:
+        last -= 1
+    if last == at:
+        return None
+    stops = pack.words("nouns.stop") - pack.words("nouns.plurals")
+    first = last
+    while first > 0 and last - first < 4 and tokens[first - 1].is_word and tokens[first - 1].norm not in stops:
+        first -= 1
+    opened = first > 0 and tokens[first - 1].norm in pack.words("nouns.articles")
+    if first == last or not opened:
+        return None
+    head = last - 1 if pack.text("nouns.order") == "before" else first
+    return NounPhrase(first, last, head) if _plural(tokens[head].norm, pack) else None
+
+
 def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:
     """Modifiers before the head (English, German): the head is the last of the first plurals."""
     if pack.text("nouns.capitalised"):
