@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 
 from claimcheck.interval import Interval
 from claimcheck.model import (
@@ -27,21 +27,15 @@ from claimcheck.model import (
     Verdict,
     When,
 )
+from claimcheck.rulebook import Rule
 
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True)
-class RuleDouble:
-    """A rule as far as a report reads it."""
-
-    id: str
-    name: str
-    severity: Severity = Severity.ERROR
-    status: str = "stable"
-    message: dict[str, str] = field(default_factory=dict)
-    suggestion: dict[str, str] = field(default_factory=dict)
-    why: dict[str, str] = field(default_factory=dict)
+def rule(id: str, name: str, severity: Severity = Severity.ERROR, **texts: dict[str, str]) -> Rule:
+    """A rule as far as a report reads it; `texts` are its message, suggestion, why and label."""
+    words = {"message": {}, "why": {}} | texts
+    return Rule(id, name, severity, "stable", "parts.none", frozenset(Verdict), path=Path(f"{id}.yaml"), **words)
 
 
 def document(text: str, path: str = "story.txt", **others: object) -> Document:
@@ -120,9 +114,10 @@ def claim(
     """A claim whose words stand in the text; `counted` is a part of those words."""
     where = span(text, words, number)
     noun = span(words, counted) if counted else None
+    figure = Span(where.start, where.start + noun.start - 1) if noun and noun.start else where
     return Claim(
         id=id,
-        quantity=quantity(value, hedge, kind, unit, bounds, when, span=where),
+        quantity=quantity(value, hedge, kind, unit, bounds, when, span=figure),
         span=where,
         sentence=0,
         place=place,
@@ -144,9 +139,9 @@ def relation(kind: str, verdict: Verdict, *terms: Term, working: tuple[str, ...]
     return Relation(kind, verdict, terms, working, exact)
 
 
-def finding(rule: RuleDouble, about: Relation, severity: Severity | None = None) -> Finding:
+def finding(by: Rule, about: Relation, severity: Severity | None = None) -> Finding:
     """A finding of the rule, as grave as the rule says."""
-    return Finding(rule.id, severity or rule.severity, about, "0" * 16)
+    return Finding(by.id, severity or by.severity, about, "0" * 16)
 
 
 def report(story: Document, language: str | None = "it", **others: object) -> Report:

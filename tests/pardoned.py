@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import RuleDouble, claim, document, finding, relation, report, source, span, term
+from builders import claim, document, finding, relation, report, rule, source, span, term
 
 from claimcheck.model import Hedge, Place, Report, Severity, SourceKind, Verdict
 
@@ -15,7 +15,7 @@ Il governo militare ha concesso venerdì la grazia a decine di detenuti. I 25 gr
 Secondo il rapporto annuale della stessa rete, a marzo erano in carcere circa 1.300 prigionieri politici. Gli studi dimostrano che la grazia riduce la tensione prima del voto. In cella restano 52 persone, 38 uomini e 14 donne.
 """  # noqa: E501
 
-SUM = RuleDouble(
+SUM = rule(
     "A101",
     "parts-do-not-sum",
     message={
@@ -28,20 +28,20 @@ SUM = RuleDouble(
     },
     why={"it": "È l'errore numerico più facile da notare per chi legge.", "en": "Readers notice this error first."},
 )
-DIFFER = RuleDouble(
+DIFFER = rule(
     "C302",
     "figures-differ",
     Severity.WARNING,
     message={"it": "«{noun}» compare con due cifre e due fonti diverse.", "en": "“{noun}” has two figures."},
     suggestion={"it": "Usa una sola cifra, oppure spiega la differenza (data? fonte?).", "en": "Use one figure."},
 )
-VAGUE = RuleDouble(
+VAGUE = rule(
     "S802",
     "source-is-vague",
     Severity.NOTE,
     message={"it": "«{words}» senza un autore, un anno o un link.", "en": "“{words}” without author, year or link."},
 )
-RULES = {rule.id: rule for rule in (SUM, DIFFER, VAGUE)}
+RULES = {each.id: each for each in (SUM, DIFFER, VAGUE)}
 
 _TITLE = claim(TEXT, "25 prigionieri", 25, place=Place.HEADLINE, counted="prigionieri")
 _TOTAL = claim(TEXT, "25 graziati", 25, counted="graziati", id="c2")

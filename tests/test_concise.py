@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from builders import RuleDouble, document, finding, relation, report, span, term
+from builders import document, finding, relation, report, rule, span, term
 from pardoned import RULES, faultless, pardoned
 
 from claimcheck.model import Failure, Report, Verdict
@@ -42,10 +42,10 @@ def test_a_crashed_check_is_named() -> None:
 
 def test_neither_a_line_break_nor_an_escape_of_the_article_reaches_the_output() -> None:
     text = "5 \x1b[31mred\nflags"
-    rule = RuleDouble("S802", "source-is-vague", message={"en": "{words}"})
+    vague = rule("S802", "source-is-vague", message={"en": "{words}"})
     about = relation("vague-source", Verdict.BROKEN, term("source", span(text, text)), words=text)
     out = io.StringIO()
-    concise.write([report(document(text), "en", findings=(finding(rule, about),))], {"S802": rule}, None, out)
+    concise.write([report(document(text), "en", findings=(finding(vague, about),))], {"S802": vague}, None, out)
     assert "story.txt:1:1: error S802 source-is-vague: 5 ␛[31mred flags" == out.getvalue().splitlines()[0]
 
 

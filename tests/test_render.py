@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from builders import RuleDouble, finding, quantity, relation, span, term
+from builders import finding, quantity, relation, rule, span, term
 from pardoned import BROKEN, STUDIES, SUM, TWO
 
 from claimcheck.interval import Interval
@@ -113,20 +113,20 @@ def test_a_language_without_a_message_falls_back_to_english() -> None:
 
 
 def test_a_finding_whose_rule_is_unknown_shows_its_working() -> None:
-    assert "12 + 14 = 26; 26 ≠ 25" == render.message(finding(SUM, BROKEN), None, "it")
+    assert "12 + 14 = 26 ≠ 25" == render.message(finding(SUM, BROKEN), None, "it")
 
 
 def test_braces_from_the_article_are_not_read_as_slots() -> None:
     about = relation("vague-source", Verdict.BROKEN, term("source", span("abc", "b")), words="{total} {0}")
-    rule = RuleDouble("S802", "source-is-vague", message={"en": "“{words}” is vague."})
-    assert "“{total} {0}” is vague." == render.message(finding(rule, about), rule, "en")
+    vague = rule("S802", "source-is-vague", message={"en": "“{words}” is vague."})
+    assert "“{total} {0}” is vague." == render.message(finding(vague, about), vague, "en")
 
 
 def test_a_suggestion_is_none_when_the_rule_makes_none() -> None:
-    assert render.suggestion(finding(SUM, STUDIES), RuleDouble("S802", "vague"), "it") is None
+    assert render.suggestion(finding(SUM, STUDIES), rule("S802", "vague"), "it") is None
 
 
 def test_figures_that_all_stand_in_quotation_marks_get_no_suggestion() -> None:
     about = relation("same-measure", Verdict.DIFFERS, TWO.terms[0])
-    rule = RuleDouble("C302", "figures-differ", suggestion={"en": "Use one figure."})
-    assert render.suggestion(finding(rule, about), rule, "en") is None
+    vague = rule("C302", "figures-differ", suggestion={"en": "Use one figure."})
+    assert render.suggestion(finding(vague, about), vague, "en") is None

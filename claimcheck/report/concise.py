@@ -10,9 +10,10 @@ from claimcheck.report import render
 from claimcheck.report.places import Places
 from claimcheck.report.visible import limit, squeezed
 from claimcheck.report.wording import Words, words
+from claimcheck.rulebook import Rule
 
 
-def write(reports: Sequence[Report], rules: Mapping[str, render.RuleText], ui: str | None, out: TextIO) -> None:
+def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
     """Write every finding, remark and failure on a line of its own, then one line when nothing was found."""
     encoding = limit(out)
     for report in reports:
@@ -30,7 +31,7 @@ def _start(finding: Finding) -> int:
     return render.span_of(finding.relation.terms[0]).start if finding.relation.terms else 0
 
 
-def _lines(report: Report, rules: Mapping[str, render.RuleText], marks: Words) -> list[str]:
+def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]:
     path = report.document.path
     places = Places(report.document.text)
     lines = [f"{path}: {note}" for note in report.document.notes]

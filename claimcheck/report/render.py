@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol
 
 from claimcheck.interval import Interval
-from claimcheck.model import Claim, Finding, Hedge, Kind, Moment, Quantity, Severity, Slot, Span, Term, When
+from claimcheck.model import Claim, Finding, Hedge, Kind, Moment, Quantity, Slot, Span, Term, When
 from claimcheck.report.wording import FALLBACK, Words, words
+from claimcheck.rulebook import Rule
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
@@ -17,34 +17,15 @@ _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
 _EXACT_PLACES = 4
 
 
-class RuleText(Protocol):
-    """What a report needs to know of a rule."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def message(self) -> Mapping[str, str]: ...
-    @property
-    def suggestion(self) -> Mapping[str, str]: ...
-    @property
-    def why(self) -> Mapping[str, str]: ...
-
-
-def message(finding: Finding, rule: RuleText | None, ui: str | None) -> str:
+def message(finding: Finding, rule: Rule | None, ui: str | None) -> str:
     """The rule's message about one finding; the working when the rule or its words are not known."""
     template, language = _localised(rule.message if rule else {}, ui)
     if template is None:
-        return "; ".join(working(line, ui) for line in finding.relation.working) or finding.rule
+        return "; ".join(sums(finding.relation.working, ui)) or finding.rule
     return filled(template, finding.relation.slots, language)
 
 
-def suggestion(finding: Finding, rule: RuleText | None, ui: str | None) -> str | None:
+def suggestion(finding: Finding, rule: Rule | None, ui: str | None) -> str | None:
     """What would repair it; None when the rule suggests nothing or every figure stands inside a quotation."""
     template, language = _localised(rule.suggestion if rule else {}, ui)
     claims = claims_of(finding)
@@ -107,6 +88,18 @@ def reading(quantity: Quantity, ui: str | None) -> str:
     marks = words(ui)
     figure = _with_unit(_figure(quantity.value, quantity, marks), quantity, marks)
     return marks.text(f"hedge.{quantity.hedge}", n=figure)
+
+
+def sums(lines: Sequence[str], ui: str | None) -> list[str]:
+    """The working, with a comparison joined to the sum whose result it takes up: `12 + 14 = 26 ≠ 25`."""
+    joined: list[str] = []
+    for line in (working(line, ui) for line in lines):
+        result = joined[-1].rpartition(" = ")[2] if joined and " = " in joined[-1] else None
+        if result and line.startswith(f"{result} ") and "=" not in line:
+            joined[-1] += line[len(result) :]
+        else:
+            joined.append(line)
+    return joined
 
 
 def working(line: str, ui: str | None) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TextIO
 
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_ACCENTED = frozenset("àèéìòùÀÈÉÌÒÙ")
 _FOLDED = {
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("‘’‚‹›", "'"),
@@ -47,7 +48,21 @@ def visible(text: str, encoding: str | None = None) -> str:
     White space becomes plain spaces, soft hyphens and zero-width signs go, every other control, bidirectional
     or tag character shows as a sign of its own (`␛`) or, in a limited encoding, as its number (`\\x1b`).
     """
-    return "".join([_shown(character, encoding) for character in text])
+    return "".join(signs(text, encoding))
+
+
+def signs(text: str, encoding: str | None = None) -> list[str]:
+    """What `visible` prints for each character of the text.
+
+    An accent that cannot be printed at the end of a word becomes an apostrophe (`e'`), as Italian typists write it.
+    """
+    shown = [_shown(character, encoding) for character in text]
+    if encoding is None:
+        return shown
+    for index, character in enumerate(text):
+        if character in _ACCENTED and shown[index] != character and not text[index + 1 : index + 2].isalpha():
+            shown[index] += "'"
+    return shown
 
 
 def squeezed(text: str, encoding: str | None = None) -> str:
@@ -76,7 +91,7 @@ def _shown(character: str, encoding: str | None) -> str:
             return plain
         if unicodedata.combining(character):
             return ""
-    return character.encode("ascii", "backslashreplace").decode("ascii") if ord(character) > 126 else _number(character)
+    return character.encode("ascii", "backslashreplace").decode("ascii") if ord(character) > 127 else _number(character)
 
 
 def _safe(character: str) -> str:

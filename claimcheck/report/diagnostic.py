@@ -1,0 +1,175 @@
+"""One problem on the screen: what is wrong, where, the sum as read, what would repair it, which rule says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from claimcheck.model import Claim, Document, Finding, Place, Span, Term, Verdict
+from claimcheck.report import render, repairs
+from claimcheck.report.excerpt import Mark, Window, labels, windows
+from claimcheck.report.places import Places
+from claimcheck.report.screen import Screen, padded, style_of
+from claimcheck.report.visible import squeezed
+from claimcheck.report.wording import Words
+from claimcheck.rulebook import Rule
+
+_MOST_SPANS = 4
+_OTHER = "blue"
+_GUTTER = 5
+
+
+def draw(screen: Screen, document: Document, places: Places, finding: Finding, rule: Rule | None, marks: Words) -> None:
+    """The whole diagnostic, without blank lines round it."""
+    members = distinct(finding.relation.terms)
+    spans = [render.span_of(group[0]) for group in members]
+    _head(screen, places, finding, rule, spans, marks)
+    screen.wrapped(render.message(finding, rule, marks.code), "bold", "  ")
+    shown = [
+        Mark(span, _label(group, finding, marks), style_of(finding.severity) if number == 0 else _OTHER)
+        for number, (group, span) in enumerate(zip(members[:_MOST_SPANS], spans, strict=False))
+    ]
+    if screen.narrow:
+        _list(screen, document, places, shown)
+    else:
+        _excerpts(screen, document, places, shown)
+    if len(spans) > _MOST_SPANS:
+        rest = ", ".join(places.shown(span.start) for span in spans[_MOST_SPANS:])
+        screen.wrapped(marks.count("count.more_places", len(spans) - _MOST_SPANS) + rest, "dim", _indent(screen))
+    _sum(screen, finding, marks)
+    _advice(screen, finding, rule, marks)
+
+
+def distinct(terms: Sequence[Term]) -> list[list[Term]]:
+    """The terms by the words they point at, in order: a figure with two roles is shown once."""
+    found: dict[Span, list[Term]] = {}
+    for term in terms:
+        found.setdefault(render.span_of(term), []).append(term)
+    return list(found.values())
+
+
+def excerpt_text(document: Document, span: Span, encoding: str | None) -> str:
+    """The words at a span on one line, from the prose, or from the raw text where the prose is blank."""
+    return squeezed(span.of(document.prose), encoding) or squeezed(span.of(document.text), encoding)
+
+
+def _head(
+    screen: Screen,
+    places: Places,
+    finding: Finding,
+    rule: Rule | None,
+    spans: Sequence[Span],
+    marks: Words,
+) -> None:
+    style = style_of(finding.severity)
+    title = [
+        (f"{screen.signs.of(finding.severity)} ", style),
+        (marks.text(f"severity.{finding.severity}"), style),
+        (f"  {finding.rule} ", "bold"),
+    ]
+    if screen.narrow:
+        screen.print(*title, (f" {places.shown(spans[0].start)}" if spans else "", "dim"))
+        return
+    lines = sorted({places.line(span.start) for span in spans})
+    screen.spread([*title, (rule.name if rule else "", "dim")], [(_lines(lines, marks), "dim")])
+
+
+def _lines(lines: Sequence[int], marks: Words) -> str:
+    if not lines:
+        return ""
+    first, last = ", ".join(str(line) for line in lines[:-1]), str(lines[-1])
+    return marks.count("line", len(lines), f"{first} {marks.text('and')} {last}" if first else last)
+
+
+def _label(group: Sequence[Term], finding: Finding, marks: Words) -> str:
+    """`total 25 · Lena Orwik, in quotation marks`: roles, the figure as read, who says it, how, where, when."""
+    roles = " / ".join(dict.fromkeys(marks.text(f"role.{term.role}") for term in group if term.role))
+    claim = group[0].claim
+    if claim is None:
+        return roles
+    others = render.claims_of(finding)
+    named = _differ([claim.source.name if claim.source else "" for claim in others])
+    dated = _differ([render.moment(claim.moment, marks.code) if claim.moment else "" for claim in others])
+    about = [
+        marks.text("says", n=claim.source.name) if claim.source and named else "",
+        marks.text("quoted") if claim.quoted else "",
+        marks.text(f"place.{claim.place}") if _elsewhere(claim, others) else "",
+        render.moment(claim.moment, marks.code) if claim.moment and dated else "",
+    ]
+    figure = f"{roles} {render.reading(claim.quantity, marks.code)}".strip()
+    return " · ".join([figure, ", ".join(filter(None, about))]) if any(about) else figure
+
+
+def _differ(values: Sequence[str]) -> bool:
+    return len(set(values)) > 1
+
+
+def _elsewhere(claim: Claim, others: Sequence[Claim]) -> bool:
+    return claim.place is not Place.BODY and any(other.place is not claim.place for other in others)
+
+
+def _indent(screen: Screen) -> str:
+    return "  " if screen.narrow else " " * (_GUTTER + 2)
+
+
+def _excerpts(screen: Screen, document: Document, places: Places, shown: Sequence[Mark]) -> None:
+    room = screen.width - _GUTTER - 2
+    screen.print()
+    for window in windows(document, places, shown, room, screen.signs.cut, screen.encoding):
+        bar = (f" {screen.signs.bar} ", "dim")
+        screen.print((padded(str(window.line), _GUTTER - 1, right=True), "dim"), bar, *_lit(window))
+        for row in labels(window, room, screen.signs):
+            pieces, reached = [], 0
+            for cell, text, style in row:
+                pieces += [(" " * (cell - reached), ""), (text, style)]
+                reached = cell + cell_len(text)
+            screen.print((" " * (_GUTTER - 1), ""), bar, *pieces)
+
+
+def _lit(window: Window) -> list[tuple[str, str]]:
+    """The excerpt with the marked words in bold."""
+    pieces: list[tuple[str, str]] = []
+    cell = 0
+    for character in window.text:
+        marked = any(mark.start <= cell < mark.end for mark in window.underlines)
+        pieces.append((character, "bold" if marked else ""))
+        cell += cell_len(character)
+    return pieces
+
+
+def _list(screen: Screen, document: Document, places: Places, shown: Sequence[Mark]) -> None:
+    """For a narrow screen: the excerpt, and below it one line a span."""
+    room = screen.width - 4
+    for window in windows(document, places, shown, room, screen.signs.cut, screen.encoding):
+        screen.print((f"  {screen.signs.bar} ", "dim"), *_lit(window))
+    spots = [places.shown(mark.span.start) for mark in shown]
+    width = max((len(spot) for spot in spots), default=0)
+    for letter, spot, mark in zip("abcdefgh", spots, shown, strict=False):
+        words = excerpt_text(document, mark.span, screen.encoding)
+        label = f"{mark.label}: {words}" if mark.label else words
+        screen.labelled(f"  {letter} {padded(spot, width)}  ", "dim", label)
+
+
+def _sum(screen: Screen, finding: Finding, marks: Words) -> None:
+    lines = render.sums(finding.relation.working, marks.code)
+    if lines and not screen.narrow:
+        screen.print()
+    for line in lines:
+        screen.wrapped(line, "bold", _indent(screen))
+
+
+def _advice(screen: Screen, finding: Finding, rule: Rule | None, marks: Words) -> None:
+    notes = []
+    if finding.relation.verdict in (Verdict.DIFFERS, Verdict.STRAINED):
+        notes.append(marks.text(f"verdict.{finding.relation.verdict}"))
+    if rule and rule.suggestion and any(claim.quoted for claim in render.claims_of(finding)):
+        notes.append(marks.text("note_quoted"))
+    help_ = [render.suggestion(finding, rule, marks.code) or "", repairs.told(finding, marks)]
+    rows = [("note", " ".join(notes)), ("help", " ".join(filter(None, help_)))]
+    rows.append(("rule", f"claimcheck explain {finding.rule}"))
+    width = max(cell_len(marks.text(f"label.{name}")) for name in ("note", "help", "rule")) + 2
+    for name, text in rows:
+        if text:
+            word = padded(marks.text(f"label.{name}"), width)
+            screen.labelled(f"  {word}", "cyan", text, "dim" if name == "rule" else "")

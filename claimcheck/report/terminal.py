@@ -1,0 +1,208 @@
+"""The report for a person at a terminal: every problem with its places and its sum, then what works out."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from rich.cells import cell_len
+
+from claimcheck import language
+from claimcheck.model import Finding, Relation, Report, Severity, Verdict
+from claimcheck.proof import Proof
+from claimcheck.report import claims_table, diagnostic, explain, render
+from claimcheck.report.concise import by_weight
+from claimcheck.report.places import Places
+from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
+from claimcheck.report.wording import Words, words
+from claimcheck.rulebook import Rule
+
+_MOST_HELD = 8
+
+
+def write(
+    reports: Sequence[Report],
+    rules: Mapping[str, Rule],
+    ui: str | None,
+    out: TextIO,
+    ascii: bool = False,
+    width: int | None = None,
+    exit_code: int = 0,
+) -> None:
+    """Write the whole report. `ui` is the language of the messages, None for each story's own; `ascii` asks for
+    plain letters and signs; `width` is in cells, None for the terminal's."""
+    screen = Screen(out, ascii, width)
+    told = [each for each in reports if len(reports) == 1 or each.findings or each.failures or each.document.notes]
+    for number, report in enumerate(told):
+        if number:
+            screen.print()
+        _story(screen, report, rules, words(ui or report.language))
+    if len(reports) > 1:
+        _many(screen, reports, words(ui or _common(reports)), exit_code)
+    elif reports and reports[0].findings:
+        _closing(screen, reports[0], words(ui or reports[0].language), exit_code)
+
+
+def write_claims(
+    reports: Sequence[Report], ui: str | None, out: TextIO, ascii: bool = False, width: int | None = None
+) -> None:
+    """Write a table of everything that was read, one a story."""
+    screen = Screen(out, ascii, width)
+    for number, report in enumerate(reports):
+        marks = words(ui or report.language)
+        if number:
+            screen.print()
+        _heading(screen, report, marks)
+        _remarks(screen, report, marks)
+        if report.claims:
+            screen.print()
+            claims_table.draw(screen, report, marks)
+
+
+def write_explain(
+    rule: Rule,
+    proof: Proof,
+    ui: str | None,
+    out: TextIO,
+    ascii: bool = False,
+    width: int | None = None,
+) -> None:
+    """Write the page about one rule: what it says, why it exists, examples, how to silence it."""
+    explain.draw(Screen(out, ascii, width), rule, proof, words(ui))
+
+
+def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Words) -> None:
+    clean = not (report.findings or report.failures)
+    _heading(screen, report, marks, clean)
+    _remarks(screen, report, marks)
+    places = Places(report.document.text)
+    for finding in by_weight(report.findings):
+        screen.print()
+        diagnostic.draw(screen, report.document, places, finding, rules.get(finding.rule), marks)
+    _held(screen, report, places, marks)
+
+
+def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) -> None:
+    """The file, its language, its length, and how much was read of it."""
+    facts = [_language(report, marks), marks.count("count.word", len(report.document.prose.split()))]
+    if report.claims:
+        facts.append(marks.count("count.clean" if clean else "count.figure", len(report.claims)))
+    path = (screen.clean(report.document.path), "bold")
+    told = f" {screen.signs.dot} ".join(facts)
+    style = "green" if clean and report.claims else "dim"
+    if screen.cells([path, (told, "")]) + 2 > screen.width:
+        screen.print(path)
+        screen.wrapped(told, style, "  ")
+    else:
+        screen.print(path, ("  ", ""), (told, style))
+    if not report.claims:
+        screen.wrapped(marks.count("count.no_figures", 0), style_of(Severity.WARNING), "  ")
+
+
+def _language(report: Report, marks: Words) -> str:
+    if report.language is None:
+        return marks.text("unknown_language")
+    known = marks.find(f"language.{report.language}")
+    return known or (
+        str(language.header(report.language).get("name", report.language))
+        if report.language in language.codes()
+        else report.language
+    )
+
+
+def _remarks(screen: Screen, report: Report, marks: Words) -> None:
+    """What the reading had to guess, and the checks that crashed."""
+    for note in report.document.notes:
+        screen.labelled(f"  {marks.text('label.reading')}  ", "cyan", note)
+    for failure in report.failures:
+        crashed = f"{marks.text('crashed', n=failure.check)}: {failure.error}"
+        screen.labelled(f"  {marks.text('label.failed')}  ", style_of(Severity.ERROR), crashed)
+
+
+def _held(screen: Screen, report: Report, places: Places, marks: Words) -> None:
+    """The relations that hold, each with its sum and the words it was taken from."""
+    held = [each for each in report.relations if each.verdict is Verdict.HOLDS and each.working and each.terms]
+    if not held:
+        return
+    held.sort(key=lambda relation: min(render.span_of(term).start for term in relation.terms))
+    screen.print()
+    screen.print((f"{screen.signs.held} ", "green"), (marks.text("held_title"), "green"))
+    rows = [_row(screen, report, places, relation, marks) for relation in held[:_MOST_HELD]]
+    room = screen.width - 2
+    line = max(cell_len(row[0]) for row in rows)
+    sums = min(max(cell_len(row[1]) for row in rows), room - line - 2)
+    for where, working, terms in rows:
+        left: list[Piece] = [("  ", ""), (padded(where, line), "dim"), ("  ", "")]
+        rest = room - line - sums - 4
+        if rest >= 20 and cell_len(working) <= sums:
+            told = shortened(terms, rest, screen.signs.cut)
+            screen.print(*left, (padded(working, sums), ""), ("  ", ""), (told, "dim"))
+        else:
+            screen.labelled(f"  {padded(where, line)}  ", "dim", working)
+    if len(held) > _MOST_HELD:
+        screen.print(("  ", ""), (marks.count("count.more_held", len(held) - _MOST_HELD), "dim"))
+
+
+def _row(screen: Screen, report: Report, places: Places, relation: Relation, marks: Words) -> tuple[str, str, str]:
+    spans = list(dict.fromkeys(render.span_of(term) for term in relation.terms))
+    told = ", ".join(diagnostic.excerpt_text(report.document, span, screen.encoding) for span in spans)
+    working = "; ".join(render.sums(relation.working, marks.code))
+    return places.shown(spans[0].start), screen.clean(working), screen.clean(told)
+
+
+def _counts(findings: Sequence[Finding], marks: Words) -> list[Piece]:
+    """`1 error · 2 warnings`, each in its colour; nothing for severities that did not occur."""
+    pieces: list[Piece] = []
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            pieces += [(" · ", "dim")] if pieces else []
+            pieces.append((marks.count(f"count.{severity}", number), style_of(severity)))
+    return pieces or [(marks.text("no_findings"), "green")]
+
+
+def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> None:
+    screen.print()
+    screen.rule()
+    counts = _counts(report.findings, marks)
+    screen.spread(counts, [(marks.text("outcome", n=exit_code), "dim")])
+    path = report.document.path
+    if path == "-":
+        return
+    name = shlex.quote(path)
+    hints = [("list", f"claimcheck claims {name}")]
+    doubtful = [finding.rule for finding in by_weight(report.findings) if finding.severity is not Severity.ERROR]
+    if doubtful:
+        hints.append(("keep", f'claimcheck accept {name} {doubtful[0]} --reason "{marks.text("reason")}"'))
+    width = max(cell_len(marks.text(f"label.{label}")) for label, _ in hints) + 2
+    for label, command in hints:
+        screen.labelled("  " + padded(marks.text(f"label.{label}"), width), "cyan", command, "dim")
+
+
+def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: int) -> None:
+    """One row for each story with a problem, then the sums over all."""
+    faulty = [report for report in reports if report.findings or report.failures]
+    shown = [report for report in faulty if report.findings]
+    if shown:
+        screen.print()
+    screen.rule()
+    widest = min(max((cell_len(screen.clean(each.document.path)) for each in shown), default=0), screen.width // 2)
+    for report in shown:
+        path = shortened(screen.clean(report.document.path), widest, screen.signs.cut)
+        screen.print((padded(path, widest), "bold"), ("  ", ""), *_counts(report.findings, marks))
+    sorts = [marks.count("count.clean_file", len(reports) - len(faulty))]
+    if faulty:
+        sorts.append(marks.count("count.faulty_file", len(faulty)))
+    screen.wrapped(f" {screen.signs.dot} ".join(sorts))
+    read = sum(len(report.claims) for report in reports)
+    told = f"{marks.count('count.claim', read)} {marks.count('count.in_file', len(reports))}"
+    findings = [finding for report in reports for finding in report.findings]
+    pieces = [*_counts(findings, marks), (f" · {told}", "")]
+    screen.spread(pieces, [(marks.text("outcome", n=exit_code), "dim")])
+
+
+def _common(reports: Sequence[Report]) -> str | None:
+    """The language all stories share."""
+    codes = {report.language for report in reports if report.language}
+    return codes.pop() if len(codes) == 1 else None
