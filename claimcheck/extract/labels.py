@@ -23,7 +23,7 @@ def read(scan: Scan, at: int) -> Mention | None:
         found = _phone(scan, at) or _version(scan, at) or _code_of_figures(scan, at) or _street_number(scan, at)
         found = found or _coordinate(scan, at)
     elif found is None and scan.is_word(at):
-        found = _code(scan, at) or _cued(scan, at) or _made(scan, at) or _street(scan, at)
+        found = _offset(scan, at) or _code(scan, at) or _cued(scan, at) or _made(scan, at) or _street(scan, at)
     elif found is None and scan.norm(at) in ("+", "#"):
         found = _phone(scan, at) or _hashed(scan, at)
     return found
@@ -31,7 +31,8 @@ def read(scan: Scan, at: int) -> Mention | None:
 
 def _label(scan: Scan, first: int, last: int, trace: str, number: int | None = None) -> Mention:
     inner = first if number is None else number
-    value = scan.whole(inner) if last == inner + 1 else None
+    single = not any(scan.numeral(at) for at in range(inner + 1, last))
+    value = scan.whole(inner) if single else None
     return scan.mention(first, last, Kind.LABEL, trace, value=value, number=(inner, last))
 
 
@@ -55,6 +56,7 @@ def _web(scan: Scan, at: int) -> Mention | None:
     return _label(scan, at, last, "label.web")
 
 
+_SIGNS = frozenset("+-–−")
 _IN_WEB = frozenset("@._-")
 _NOT_IN_WEB = frozenset((")", '"', "”", "»", ">", "]", ",", ";"))
 
@@ -117,18 +119,17 @@ def _code_of_figures(scan: Scan, at: int) -> Mention | None:
     value = scan.whole(at)
     if value is None or scan.is_amount(at, at + 1) or scan.norm(at + 1) == ":" or scan.phrase(at + 1, "clock.zones"):
         return None
-    zero = len(norm) > 1 and norm[0] == "0"
+    zero = len(norm) > 1 and norm[0] == "0" and not scan.numeral(at - 1)
     serial = len(norm) > 8 and not norm.endswith("000")
     return _label(scan, at, at + 1, "label.code") if zero or serial else None
 
 
 def _version(scan: Scan, at: int) -> Mention | None:
     """10.3.1, 192.168.0.1: points that do not make groups of three."""
-    groups = scan.norm(at).replace(",", ".").split(".")
-    if len(groups) < 3 or all(len(group) == 3 for group in groups[1:]) or dates.read(scan, at) is not None:
+    groups = scan.norm(at).split(".")
+    if len(groups) < 3 or "," in scan.norm(at) or all(len(group) == 3 for group in groups[1:]):
         return None
-    mixed = "," in scan.norm(at) and "." in scan.norm(at)
-    return None if mixed or scan.unit_follows(at + 1) else _label(scan, at, at + 1, "label.version")
+    return None if scan.unit_follows(at + 1) else _label(scan, at, at + 1, "label.version")
 
 
 def _coordinate(scan: Scan, at: int) -> Mention | None:
@@ -143,18 +144,25 @@ def _coordinate(scan: Scan, at: int) -> Mention | None:
     return _label(scan, at, last + 1, "label.coordinate")
 
 
+def _offset(scan: Scan, at: int) -> Mention | None:
+    """UTC+1: the distance of a time zone."""
+    if not scan.has(at, "clock.offsets") or scan.norm(at + 1) not in _SIGNS or scan.whole(at + 2) is None:
+        return None
+    return _label(scan, at, at + 3, "label.offset", at + 2)
+
+
 def _phone(scan: Scan, at: int) -> Mention | None:
     """+39 0922 555014, 541-555-0138, 0800 555 111."""
     first = at + 1 if scan.norm(at) == "+" else at
     groups, last = _phone_groups(scan, first)
-    if not groups or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+    if not groups or scan.numeral(at - 1) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
         return None
     length = sum(len(group) for group in groups)
     shape = [len(group) for group in groups]
     foreign = first > at and scan.tight(first) and len(groups[0]) <= 3 and len(groups) > 1 and length >= 8
     national = groups[0][0] == "0" and len(groups[0]) > 1 and len(groups) > 1 and length >= 6
-    american = shape == [3, 3, 4] or shape == [3, 4] and groups[1][0] == "0"
-    called = first == at and length >= 6 and _after_call(scan, at)
+    american = scan.norm(at + 1) in DASHES and (shape == [3, 3, 4] or shape == [3, 4] and groups[1][0] == "0")
+    called = first == at and length >= 6 and scan.norm(at + 1) not in DASHES and _after_call(scan, at)
     if not (foreign or first == at and (national or american) or called) or length > 16:
         return None
     return _label(scan, at, last, "label.phone")

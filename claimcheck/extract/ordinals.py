@@ -14,6 +14,7 @@ from claimcheck.extract.scan import DASHES, DEGREES, Scan
 from claimcheck.model import Kind
 
 LONGEST = 8
+COLD = 20  # a bare 45° is hardly a rank
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LARGEST_ROMAN = 100
 
@@ -48,9 +49,11 @@ def _in_figures(scan: Scan, at: int) -> Mention | None:
     sign = at + 1
     if scan.norm(sign) in ("'", "’") and scan.has(at - 1, "ordinals.minute_cues"):
         return _match_minute(scan, at, value)
+    if not scan.has(sign, "ordinals.suffixes_of_figures") or _glued(scan, sign + 1):
+        return None
     if scan.norm(sign) in DEGREES:
         return _mention(scan, at, sign + 1, value, False) if _is_rank(scan, at, value) else None
-    if scan.tight(sign) and scan.has(sign, "ordinals.suffixes_of_figures") and not _glued(scan, sign + 1):
+    if scan.tight(sign):
         return _mention(scan, at, sign + 1, value, False)
     return None
 
@@ -82,6 +85,8 @@ def _is_rank(scan: Scan, at: int, value: int) -> bool:
     if follows in scan.pack.words("ordinals.degree_scales") or scan.numeral(at + 2) and scan.tight(at + 2):
         return False
     if scan.norm(at - 1) in ("-", "–", "+", "−", "±") or follows in ("′", "'", '"', "%"):
+        return False
+    if value > COLD and not scan.is_word(at + 2):
         return False
     return not any(scan.has(place, "ordinals.degree_cues") for place in range(at - 6, at + 6))
 
@@ -131,7 +136,9 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
     total = Total(words)
     last = at
     while last < min(len(scan.tokens), at + LONGEST):
-        ending = _ordinal_atoms(scan, words, last)
+        ending = _ordinal_atoms(scan, words, last, last == at)
+        if ending and _is_plural(scan, last) and (last > at or _number_before(scan, at)):
+            return None
         if ending and total.take_all(tuple(ending)):
             return _judged(scan, at, last + 1, int(total.amount))
         if not scan.is_word(last) or not total.take_all(words.read(scan.norm(last))):
@@ -146,13 +153,24 @@ def _over_joiners(scan: Scan, words: Words, at: int) -> int:
     return at + 1 if any(scan.norm(at) in joiners for joiners in words.joiners.values()) else at
 
 
-def _ordinal_atoms(scan: Scan, words: Words, at: int) -> Sequence[Atom]:
-    """The number atoms of an ordinal word, none when it is no ordinal."""
+def _is_plural(scan: Scan, at: int) -> bool:
+    """Whether the word is a plural that behind a number means parts (venti quinti)."""
+    if scan.has(at, "ordinals.plurals"):
+        return True
+    return any(scan.norm(at).endswith(suffix) for suffix in scan.pack.words("ordinals.plural_suffixes"))
+
+
+def _number_before(scan: Scan, at: int) -> bool:
+    return scan.numeral(at - 1) or bool(words_of(scan.pack).read(scan.norm(at - 1)))
+
+
+def _ordinal_atoms(scan: Scan, words: Words, at: int, alone: bool) -> Sequence[Atom]:
+    """The number atoms of an ordinal word, none when it is no ordinal; `alone` when no number word is before it."""
     norm = scan.norm(at)
     number = scan.entry(at, "ordinals.words")
     if number is not None:
         value = int(number)
-        return (Atom("scale" if value >= 100 else "value", value),)
+        return (Atom("scale" if value >= 100 and not alone else "value", value),)
     for suffix in scan.pack.words("ordinals.suffixes"):
         if norm.endswith(suffix) and len(norm) > len(suffix) + 1:
             return words.stem(norm.removesuffix(suffix))
@@ -162,8 +180,9 @@ def _ordinal_atoms(scan: Scan, words: Words, at: int) -> Sequence[Atom]:
 def _judged(scan: Scan, first: int, last: int, value: int) -> Mention | None:
     if scan.phrase(first, "ordinals.idioms") or scan.phrase_before(last, "ordinals.idioms_ending"):
         return None
-    alone = last == first + 1
-    if alone and (_is_fraction(scan, first, last) or _is_unit(scan, first) or not _stands(scan, first)):
+    if _is_fraction(scan, first, last) or scan.norm(first - 1) in DASHES and _number_before(scan, first - 1):
+        return None
+    if last == first + 1 and (_is_unit(scan, first) or not _stands(scan, first)):
         return None
     return _mention(scan, first, last, value, True)
 
@@ -171,7 +190,9 @@ def _judged(scan: Scan, first: int, last: int, value: int) -> Mention | None:
 def _is_fraction(scan: Scan, at: int, last: int) -> bool:
     """`a third of`, `one-third`, `un quarto,`: a part, not a rank."""
     before = at - 2 if scan.norm(at - 1) in DASHES else at - 1
-    if scan.numeral(before) and scan.norm(at - 1) not in DASHES or scan.has(at, "ordinals.never"):
+    if scan.numeral(at - 1):
+        return True
+    if scan.phrase(last, "ordinals.part_phrases") and not scan.has(at - 1, "ordinals.determiners"):
         return True
     if not scan.has(before, "ordinals.parts_before") or scan.entry(at, "ordinals.words") in ("1", "2"):
         return False

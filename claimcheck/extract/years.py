@@ -15,6 +15,7 @@ from claimcheck.interval import Interval
 from claimcheck.model import Kind, When
 
 MODERN = range(1900, 2100)
+DECADE = "decade"
 CUED = range(1500, 2151)
 _DECADE_BEFORE = "years.decade_before"
 
@@ -39,11 +40,11 @@ def _free_on_the_left(scan: Scan, at: int) -> bool:
     return before[-1] == "'" or not before.isalnum() and before not in "/.,:+#@_&="
 
 
-def _mention(scan: Scan, first: int, last: int, year: int, end: int | None = None) -> Mention:
+def _mention(scan: Scan, first: int, last: int, year: int, end: int | None = None, unit: str = "") -> Mention:
     if end is None:
         return scan.mention(first, last, Kind.YEAR, "year", value=year, when=When(year))
     reach = Interval(Fraction(year), Fraction(end))
-    return scan.mention(first, last, Kind.YEAR, "year.range", reach=reach, when=When(year, until=When(end)))
+    return scan.mention(first, last, Kind.YEAR, "year.range", reach=reach, when=When(year, until=When(end)), unit=unit)
 
 
 # --- decades
@@ -53,7 +54,7 @@ def _decade(scan: Scan, at: int, year: int) -> Mention | None:
     """The 1990s."""
     if year % 10 or not scan.tight(at + 1) or not scan.has(at + 1, "years.decade_endings"):
         return None
-    return _mention(scan, at, at + 2, year, year + (99 if year % 100 == 0 and year < 2000 else 9))
+    return _mention(scan, at, at + 2, year, year + (99 if year % 100 == 0 and year < 2000 else 9), DECADE)
 
 
 def _short(scan: Scan, at: int) -> Mention | None:
@@ -62,7 +63,7 @@ def _short(scan: Scan, at: int) -> Mention | None:
     if value is None or not scan.tight(at + 1) or len(scan.norm(at + 1)) != 2:
         return None
     if value % 10 == 0 and scan.tight(at + 2) and scan.has(at + 2, "years.decade_endings"):
-        return _mention(scan, at, at + 3, _full(value), _full(value) + 9)
+        return _mention(scan, at, at + 3, _full(value), _full(value) + 9, DECADE)
     if not scan.has(at - 1, "years.cues") or scan.counts(at + 2) or scan.tight(at + 2) and scan.is_word(at + 2):
         return None
     return _mention(scan, at, at + 2, _full(value))
@@ -80,7 +81,7 @@ def _named_decade(scan: Scan, at: int) -> Mention | None:
     elif value % 10 or len(scan.norm(inner)) not in (2, 4) or inner == at + 1 and not scan.has(at - 1, _DECADE_BEFORE):
         return None
     start = value if value >= 1000 else _full(value)
-    return _mention(scan, at, inner + 1, start, start + 9) if start < 2200 else None
+    return _mention(scan, at, inner + 1, start, start + 9, DECADE) if start < 2200 else None
 
 
 def _full(two_figures: int) -> int:
