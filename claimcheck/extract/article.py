@@ -33,7 +33,7 @@ class Cue:
     holes: Mapping[str, Claim]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Article:
     """A story as checks see it. `items[n]` are sentence n's words with each quantity as one item;
     an item's `quantity` is the claim's place in `claims`."""
