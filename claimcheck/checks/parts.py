@@ -85,7 +85,10 @@ def _wholes(article: Article, found: Series) -> Iterator[Partition]:
 
 def _stated_total(article: Article, found: Series) -> Claim | None:
     """The claim that a cue such as `in all` names as the total of the list in its sentence."""
+    row = article.items[found.claims[0].sentence]
     for cue in article.cued("total", found.claims[0].sentence):
+        if cue.last < len(row) and row[cue.last].norm in article.pack.words("nouns.articles"):
+            continue
         for claim in cue.holes.values():
             if claim.span.start > found.claims[-1].span.start and _comparable(claim, found.claims):
                 return claim
@@ -114,17 +117,21 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
     if not found.closed or head.quantity.strict.low is None:
         return False
     between = [item.norm for item in article.between(head, found.claims[0])]
-    if found.opener in {":", "(", "—", "–"}:
-        return True
-    return _whole_dimension(found.claims) and len([word for word in between if word[:1].isalpha()]) <= NEAR
+    if found.opener:
+        direct = between[len(between) - between[::-1].index(found.opener) :] if found.opener in between else between
+        return len(direct) <= NEAR + 1 and not _dimension(found.claims) & _dimension([head])
+    return _whole_dimension(found.claims) and sum(word[:1].isalpha() for word in between) <= NEAR
+
+
+def _dimension(claims: Sequence[Claim]) -> set[str]:
+    table = concepts()
+    return {table[claim.key].group for claim in claims if claim.key in table} - {"thing", "kind"}
 
 
 def _whole_dimension(parts: Sequence[Claim]) -> bool:
     """Whether the parts are different values of one dimension (women and men; dead and injured)."""
-    table = concepts()
-    known = [table[part.key] for part in parts if part.key in table]
-    groups = {concept.group for concept in known}
-    return len(known) == len(parts) and len(groups) == 1 and len({part.key for part in parts}) == len(parts)
+    known = all(part.key in concepts() for part in parts)
+    return known and len(_dimension(parts)) == 1 and len({part.key for part in parts}) == len(parts)
 
 
 def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:
