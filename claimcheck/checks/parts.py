@@ -114,12 +114,12 @@ def _open(article: Article, head: Claim, first: Claim) -> bool:
 
 def _announces(article: Article, found: Series, head: Claim) -> bool:
     """Whether the list stands right behind its head: by a colon, or in apposition with one full dimension."""
-    if not found.closed or head.quantity.strict.low is None:
+    if not found.closed or head.quantity.strict.low is None or _dimension(found.claims) & _dimension([head]):
         return False
     between = [item.norm for item in article.between(head, found.claims[0])]
     if found.opener:
         direct = between[len(between) - between[::-1].index(found.opener) :] if found.opener in between else between
-        return len(direct) <= NEAR + 1 and not _dimension(found.claims) & _dimension([head])
+        return len(direct) <= NEAR + 1
     return _whole_dimension(found.claims) and sum(word[:1].isalpha() for word in between) <= NEAR
 
 
