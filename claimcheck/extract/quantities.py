@@ -1,59 +1,139 @@
-"""Quantities of a sentence (first slice: numerals in digits and small number words)."""
+"""Quantities of a sentence: dates and labels first, then every number with its unit, hedge and readings.
+
+The calendar takes its tokens; what lies between is read left to right in stretches: numbers and vague
+numbers with their units, then what belongs together (amounts, ranges), then signs, ages and hedges.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from claimcheck.extract import calendar
+from claimcheck.extract import ages, amounts, calendar, collectives, gates, hedges, measures, ranges
+from claimcheck.extract.draft import Draft, from_numeral
+from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
+from claimcheck.extract.numerals import numeral
 from claimcheck.extract.sentences import Sentence
-from claimcheck.interval import Interval
 from claimcheck.language import Pack
-from claimcheck.model import Kind, Quantity, Span
-
-WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-WORDS |= {w: n for n, w in enumerate("zero uno due tre quattro cinque - sette otto nove dieci undici dodici".split())}
-SCALES = {"million": 10**6, "m": 10**6, "bn": 10**9, "billion": 10**9, "milioni": 10**6, "miliardi": 10**9, "mila": 1000}
-MONEY = {"€": "EUR", "$": "USD", "£": "GBP", "euro": "EUR", "dollars": "USD", "dollari": "USD"}
-PERCENT = {"%", "percent", "per cent", "per cento"}
+from claimcheck.model import Kind
+from claimcheck.phrase import Token
 
 
 def read(sentence: Sentence, pack: Pack) -> tuple[Mention, ...]:
-    """All quantities in order."""
-    tokens = sentence.tokens
-    taken = {at: m for m in calendar.read(tokens, pack) for at in range(m.first, m.last)}
-    found = list(dict.fromkeys(taken.values()))
+    """All quantities of the sentence in order, never overlapping."""
+    found = list(calendar.read(sentence.tokens, pack))
+    title = gates.titled(sentence.tokens)
+    for first, last in list(_stretches(found, len(sentence.tokens))):
+        tokens = sentence.tokens[first:last]
+        for draft in _drafts(tokens, pack, title):
+            mention = draft.mention(tokens)
+            found.append(replace(mention, first=mention.first + first, last=mention.last + first))
+    return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _stretches(taken: Sequence[Mention], end: int) -> Iterator[tuple[int, int]]:
+    """The token ranges that no mention has taken."""
+    at = 0
+    for mention in taken:
+        if mention.first > at:
+            yield at, mention.first
+        at = mention.last
+    if end > at:
+        yield at, end
+
+
+def _drafts(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
+    drafts = _numbers(tokens, pack, title)
+    if not drafts:
+        return drafts
+    drafts = ranges.joined(tokens, amounts.joined(tokens, _signed(tokens, drafts, pack), pack), pack)
+    finished: list[Draft] = []
+    for draft in drafts:
+        free = finished[-1].last if finished else 0
+        draft = ages.aged(tokens, draft, pack, free)
+        finished.append(hedges.hedged(tokens, draft, pack, free))
+    return finished
+
+
+def _signed(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+    result: list[Draft] = []
+    for draft in drafts:
+        result.append(hedges.signed(tokens, draft, pack, result[-1].last if result else 0))
+    return result
+
+
+def _numbers(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
+    """The numbers with their units, left to right."""
+    drafts: list[Draft] = []
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if at in taken or not (token.is_numeral or token.norm in WORDS):
-            at += 1
-            continue
-        text = token.text
-        if pack.code == "it":
-            text = text.replace(".", "").replace(",", ".")
-        else:
-            text = text.replace(",", "")
-        if token.is_numeral and not re.fullmatch(r"\d+(\.\d+)?", text):
-            at += 1
-            continue
-        value = Fraction(text) if token.is_numeral else Fraction(WORDS[token.norm])
-        step = Fraction(1, 10 ** len(text.partition(".")[2])) if token.is_numeral else Fraction(1)
-        last = at + 1
-        if last < len(tokens) and tokens[last].norm in SCALES:
-            value, step, last = value * SCALES[tokens[last].norm], step * SCALES[tokens[last].norm], last + 1
-        kind, unit, first = Kind.COUNT, "", at
-        if at and tokens[at - 1].text in MONEY:
-            kind, unit, first = Kind.MONEY, MONEY[tokens[at - 1].text], at - 1
-        elif last < len(tokens) and tokens[last].norm in MONEY:
-            kind, unit, last = Kind.MONEY, MONEY[tokens[last].norm], last + 1
-        elif last < len(tokens) and tokens[last].norm in PERCENT:
-            kind, unit, last = Kind.PERCENT, "%", last + 1
-        elif last + 1 < len(tokens) and f"{tokens[last].norm} {tokens[last + 1].norm}" in PERCENT:
-            kind, unit, last = Kind.PERCENT, "%", last + 2
-        exact = Interval.exactly(value) if step == 1 else Interval.around(value, step / 2)
-        span, number = Span(tokens[first].start, tokens[last - 1].end), Span(token.start, token.end)
-        found.append(Mention(Quantity(span, number, kind, value, exact, exact, step, unit), first, last))
-        at = last
-    return tuple(sorted(found, key=lambda m: m.first))
+        free = drafts[-1].last if drafts else 0
+        draft, after = _number(tokens, at, pack, title, free)
+        if draft is not None:
+            drafts.append(draft)
+        at = max(after, at + 1)
+    return drafts
+
+
+def _number(tokens: Sequence[Token], at: int, pack: Pack, title: bool, free: int) -> tuple[Draft | None, int]:
+    """The number that begins at token `at`, if one does, and the token to go on from."""
+    token = tokens[at]
+    if not (token.is_word or token.is_numeral or token.text in ".,"):
+        return None, at + 1
+    if token.is_word:
+        vague = collectives.collective(tokens, at, pack)
+        if vague:
+            vague = _united(tokens, vague, measures.after(tokens, vague.last, pack, scaled=True))
+            return vague, vague.last
+        whole = collectives.most(tokens, at, pack) or ages.suffixed(tokens, at, pack)
+        if whole:
+            return whole, whole.last
+    number = numeral(tokens, at, pack)
+    if number is None:
+        counted = _counted_by_article(tokens, at, pack, free)
+        return counted, counted.last if counted else at + 1
+    share = ranges.ratio(tokens, number, pack)
+    if share:
+        return share, share.last
+    draft = from_numeral(number)
+    after = measures.after(tokens, number.last, pack, scaled=number.scale > 1 or number.fraction)
+    before = measures.before(tokens, number.first, pack) if number.first > free else None
+    if before and before.first < free:
+        before = None
+    if token.is_numeral and gates.begins_inside_code(tokens, before.first if before else at, pack, free):
+        return None, number.last
+    if not after and _is_no_number(tokens, draft, pack):
+        return None, number.last
+    if gates.is_name(tokens, number, title) or gates.is_homograph(tokens, number, after is not None, pack):
+        return None, number.last
+    united = _united(tokens, draft, before or after)
+    return united, united.last
+
+
+def _is_no_number(tokens: Sequence[Token], draft: Draft, pack: Pack) -> bool:
+    """Whether a number without a unit goes on as a code; an age may follow it glued."""
+    glued_age = ages.aged(tokens, draft, pack, draft.first) is not draft
+    return not draft.in_words and not glued_age and gates.ends_inside_code(tokens, draft.last)
+
+
+def _united(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Draft:
+    """The draft with its unit: a share of a whole unit (half a mile) is a measure of it."""
+    if unit is None:
+        return draft
+    return replace(
+        draft, kind=unit.kind, unit=unit.name, first=min(draft.first, unit.first), last=max(draft.last, unit.last),
+        trace=(*draft.trace, f"units.{unit.name}"),
+    )  # fmt: skip
+
+
+def _counted_by_article(tokens: Sequence[Token], at: int, pack: Pack, free: int) -> Draft | None:
+    """`a dollar`, `un chilometro`; not after a number, where the article means each (2 euro |un chilo|)."""
+    if tokens[at].norm not in pack.words("number_words.articles") or (free and free == at):
+        return None
+    unit = measures.with_article(tokens, at, pack)
+    if unit is None:
+        return None
+    draft = Draft(at, at + 1, at, at + 1, Fraction(1), kind=Kind.COUNT, in_words=True, trace=("article_units",))
+    return _united(tokens, draft, unit)

@@ -1,0 +1,103 @@
+"""Which numbers are ages: `35-year-old`, `aged 35`, `Rossi, 35,`, `di 35 anni`, `trentacinquenne`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from claimcheck.extract.draft import Draft
+from claimcheck.extract.fraction_words import DASHES
+from claimcheck.extract.lexicon import lexicon
+from claimcheck.extract.number_words import amount, words_of
+from claimcheck.language import Pack
+from claimcheck.model import Kind
+from claimcheck.phrase import Token
+
+OLDEST = 120
+AGE_UNITS = frozenset({"year", "month", "week", "day"})
+REACH = 5
+
+
+def suffixed(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
+    """`trentacinquenne`: an age in one word."""
+    token = tokens[at]
+    for suffix in pack.words("ages.suffixes"):
+        if token.norm.endswith(suffix) and len(token.norm) > len(suffix) + 2:
+            words = words_of(pack)
+            years = amount(words, words.stem(token.norm.removesuffix(suffix)))
+            if years and years <= OLDEST:
+                return _age(Draft(at, at + 1, at, at + 1, Fraction(years), unit="year", in_words=True), "ages.suffixes")
+    return None
+
+
+def aged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
+    """The draft as an age, if the words around it make it one."""
+    if draft.value is None and draft.low is None or draft.kind not in (Kind.COUNT, Kind.DURATION) or draft.vague:
+        return draft
+    if draft.bare or draft.low is not None and not draft.unit:
+        return _bare(tokens, draft, pack, free)
+    if draft.unit not in AGE_UNITS:
+        return draft
+    after = lexicon(pack, "ages.after").at(tokens, _past_dash(tokens, draft.last))
+    if after:
+        return _age(replace(draft, last=after.last), "ages.after")
+    if draft.unit == "year" and draft.value is not None and draft.value <= OLDEST and _is_said(tokens, draft, pack, free):
+        return _age(draft, "ages.before")
+    return draft
+
+
+def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
+    years = draft.value if draft.value is not None else draft.high
+    if years is None or years > OLDEST or years.denominator > 1:
+        return draft
+    glued = draft.last < len(tokens) and not tokens[draft.last].spaced
+    word = lexicon(pack, "ages.words").at(tokens, draft.last)
+    if word:
+        return _age(replace(draft, last=word.last), "ages.words")
+    suffix = draft.last < len(tokens) and tokens[draft.last].norm in pack.words("ages.suffixes")
+    if suffix and glued:
+        return _age(replace(draft, last=draft.last + 1), "ages.suffixes")
+    hit = lexicon(pack, "ages.before_bare").before(tokens, draft.first)
+    if hit and hit.first >= free:
+        return _age(replace(draft, first=hit.first), "ages.before_bare")
+    if pack.text("ages.appositive") and _apposed(tokens, draft, free):
+        return _age(draft, "ages.appositive")
+    return draft
+
+
+def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bool:
+    """Whether `N years` is an age: after `has`, after a person, in apposition; not a sentence or a contract."""
+    following = tokens[draft.last].norm if draft.last < len(tokens) else ""
+    if following in pack.words("ages.not_before"):
+        return False
+    near = tokens[max(free, draft.first - REACH) : draft.first]
+    if any(token.norm.startswith(stem) for token in near for stem in pack.words("ages.not_after_stems")):
+        return False
+    hit = lexicon(pack, "ages.before").before(tokens, draft.first)
+    if hit and hit.first >= free:
+        return True
+    if not near:
+        return False
+    if near[-1].norm in pack.words("ages.of") and len(near) > 1:
+        return near[-2].norm in pack.words("ages.persons") or near[-2].capital and draft.first > 2
+    if near[-1].norm in pack.words("ages.at"):
+        return True
+    return near[-1].text == "," and len(near) > 1 and near[-2].capital and near[-2].is_word
+
+
+def _apposed(tokens: Sequence[Token], draft: Draft, free: int) -> bool:
+    """`Smith, 35,`: a name, a comma, an age, a comma or the end."""
+    at = draft.first - 2
+    if at < free or tokens[at + 1].text != "," or not (tokens[at].capital and tokens[at].is_word) or draft.in_words:
+        return False
+    ends = draft.last >= len(tokens) or tokens[draft.last].text in ",.;)"
+    return ends and draft.value is not None and 0 < draft.value <= OLDEST
+
+
+def _past_dash(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].text in DASHES else at
+
+
+def _age(draft: Draft, name: str) -> Draft:
+    return replace(draft, kind=Kind.AGE, unit=draft.unit or "year", trace=(*draft.trace, name))

@@ -1,0 +1,75 @@
+"""Amounts written as several numbers: 6 ft 8 in, 2 hours and 10 minutes, 13 dollars 45 cents, 2 euro e 50."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from claimcheck.extract.draft import Draft
+from claimcheck.language import Pack
+from claimcheck.model import Kind
+from claimcheck.phrase import Token
+
+FAMILIES: tuple[dict[str, Fraction], ...] = tuple(
+    {name: Fraction(size) for name, size in family.items()}
+    for family in (
+        {"mi": 63360, "yd": 36, "ft": 12, "inch": 1},
+        {"km": 1000000, "m": 1000, "cm": 10, "mm": 1},
+        {"t": 1000000, "kg": 1000, "hg": 100, "g": 1},
+        {"lb": 16, "oz": 1},
+        {"l": 1000, "cl": 10, "ml": 1},
+        {"day": 86400, "hour": 3600, "minute": 60, "second": 1},
+        {"year": 365, "month": Fraction(365, 12), "week": 7, "day": 1},
+    )
+)
+MINOR = frozenset({"cent", "penny", "sen"})
+
+
+def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+    """The drafts, with those that are one amount made one, in the first one's unit."""
+    result: list[Draft] = []
+    for draft in drafts:
+        whole = result and _whole(tokens, result[-1], draft, pack)
+        if whole:
+            result[-1] = whole
+        else:
+            result.append(draft)
+    return result
+
+
+def _whole(tokens: Sequence[Token], large: Draft, small: Draft, pack: Pack) -> Draft | None:
+    if large.value is None or small.value is None or large.unit == "" or small.first != small.number_first:
+        return None
+    joint = [token.norm for token in tokens[large.last : small.first]]
+    if len(joint) > 2 or any(word not in pack.words("compound_joiners") for word in joint):
+        return None
+    ratio = _ratio(tokens, large, small, joint)
+    if ratio is None or not 0 <= small.value * ratio < 1 or large.value.denominator > 1:
+        return None
+    value = large.value + small.value * ratio
+    step = (small.step if small.unit else Fraction(1)) * ratio
+    return replace(
+        large, value=value, step=step, last=small.last, number_last=small.number_last, trace=(*large.trace, "compound")
+    )
+
+
+def _ratio(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> Fraction | None:
+    """How many of the first unit one of the second is, None when they make no common amount."""
+    if large.kind is Kind.MONEY:
+        cents = small.kind is Kind.MONEY and small.unit in MINOR and large.unit not in MINOR
+        return Fraction(1, 100) if cents or _bare_cents(tokens, large, small, joint) else None
+    for family in FAMILIES:
+        if large.unit in family and small.unit in family and family[small.unit] < family[large.unit]:
+            return family[small.unit] / family[large.unit]
+    return None
+
+
+def _bare_cents(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> bool:
+    """Whether a number right after money is its cents (15 dollars 50, 2 euro e 50) and counts nothing itself."""
+    if not small.bare or large.unit in MINOR or "," in joint or small.decimals or large.scale > 1 or small.scale > 1:
+        return False
+    if large.first < large.number_first and tokens[large.number_last - 1].end == large.last and not joint:
+        return False
+    two_digits = small.in_words or small.number_last - small.number_first == 1 and len(tokens[small.number_first].text) == 2
+    return two_digits and (small.last >= len(tokens) or not tokens[small.last].is_word and tokens[small.last].text not in "%-–")

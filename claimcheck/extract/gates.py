@@ -1,0 +1,84 @@
+"""Whether something that reads as a number is one here: not a pronoun, a verb, a name or part of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.extract.fraction_words import DASHES
+from claimcheck.extract.numerals import Numeral
+from claimcheck.language import Pack
+from claimcheck.phrase import Token
+
+GLUE = frozenset("/_@#\\:=&")
+
+
+def titled(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence writes most words with a capital, as headlines do."""
+    words = [token for token in tokens if token.is_word and len(token.text) > 3]
+    return bool(words) and 3 * sum(token.capital for token in words) > 2 * len(words)
+
+
+def begins_inside_code(tokens: Sequence[Token], at: int, pack: Pack, free: int) -> bool:
+    """Whether the figure at `at` is glued to something that makes it a name (A350, covid-19, a/12).
+
+    `free` is the first token that belongs to no number yet: what is glued to a number is no code.
+    """
+    if not at or tokens[at].spaced or at == free:
+        return False
+    before = tokens[at - 1]
+    if before.text in GLUE or before.text in DASHES:
+        if at == 1 or before.spaced or at - 1 <= free:
+            return False
+        return tokens[at - 2].text[-1].isalnum() and not (before.text == ":" and tokens[at - 2].is_word)
+    if before.is_word:
+        return before.norm not in pack.words("glued_before") and not before.norm.endswith("'")
+    return before.text == "." and at > 1 and not before.spaced and tokens[at - 2].text[-1].isalnum()
+
+
+def ends_inside_code(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the number that ends at `last` goes on as something else (7E7, 737s, 24/7, 12:30)."""
+    if last >= len(tokens) or tokens[last].spaced:
+        return False
+    following = tokens[last]
+    if following.is_word or following.text == "^":
+        return True
+    glued = last + 1 < len(tokens) and not tokens[last + 1].spaced
+    return glued and following.text in GLUE and tokens[last + 1].text[0].isalnum()
+
+
+def is_name(tokens: Sequence[Token], number: Numeral, titled: bool) -> bool:
+    """Whether capitals inside a sentence make number words a name (Four Seasons, i Cinque Stelle)."""
+    first = tokens[number.first]
+    if not number.in_words or titled or not first.capital or number.first == 0 or len(first.text) > 1 and first.text.isupper():
+        return False
+    before = tokens[number.first - 1]
+    follows = number.last < len(tokens) and tokens[number.last].capital and tokens[number.last].is_word
+    return before.is_word or before.is_numeral or follows
+
+
+def is_homograph(tokens: Sequence[Token], number: Numeral, united: bool, pack: Pack) -> bool:
+    """Whether a word that may be a number is something else here (`one` as pronoun, `sei` as verb)."""
+    word = tokens[number.first].norm
+    if number.last - number.first > 1 or word not in pack.names("homographs") or united:
+        return False
+    before = tokens[number.first - 1] if number.first else None
+    following = tokens[number.last] if number.last < len(tokens) else None
+    if before is None and following is None:
+        return False
+    if before and (before.norm in pack.words("signs.minus") or before.norm in pack.words("signs.plus")):
+        return False
+    path = f"homographs.{word}"
+    if before and before.norm in pack.words(f"{path}.not_after"):
+        return True
+    if following and following.norm in pack.words(f"{path}.not_before"):
+        return True
+    if pack.text(f"{path}.needs_unit"):
+        return True
+    return bool(pack.text(f"{path}.needs_word")) and not _counts(tokens, number.last)
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word follows that could be counted (one spokesman, one-way)."""
+    if at < len(tokens) and tokens[at].text in DASHES and not tokens[at].spaced:
+        at += 1
+    return at < len(tokens) and tokens[at].is_word

@@ -1,0 +1,91 @@
+"""The words that qualify a number, before it (`oltre il`, `at least another`) or after it (`or so`, `circa`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.extract.draft import Draft
+from claimcheck.extract.lexicon import Hit, lexicon
+from claimcheck.language import Pack
+from claimcheck.model import Hedge, Kind
+from claimcheck.phrase import Token
+
+FILLERS = 2
+MINUS = frozenset("-−–")
+
+
+def signed(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
+    """The draft with the sign written before it (-5, meno 5, +3 %) or said after it (2 below zero)."""
+    if draft.value is None or draft.low is not None:
+        return draft
+    below = lexicon(pack, "below_zero").at(tokens, draft.last)
+    if below and draft.kind in (Kind.MEASURE, Kind.COUNT):
+        return replace(draft, value=-draft.value, last=below.last, signed=True)
+    at = draft.first - 1
+    if at < free or not _is_sign(tokens, at, free, pack):
+        return draft
+    token = tokens[at]
+    minus = token.text in MINUS or token.norm in pack.words("signs.minus")
+    first = at if draft.first == draft.number_first else draft.first
+    return replace(
+        draft, value=-draft.value if minus else draft.value, first=at, signed=True,
+        number_first=at if first == at and not token.is_word else draft.number_first,
+    )  # fmt: skip
+
+
+def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
+    token, glued = tokens[at], not tokens[at + 1].spaced
+    before = tokens[at - 1] if at else None
+    if token.is_word:
+        if token.norm not in pack.words("signs.minus") and token.norm not in pack.words("signs.plus"):
+            return False
+        return before is None or not before.norm.isdigit() and before.norm not in pack.words("signs.not_after")
+    if token.text == "+":
+        return before is None or not before.is_numeral
+    if token.text not in MINUS:
+        return False
+    if glued:
+        return before is None or token.spaced or not before.text[-1].isalnum() and before.text not in "%)"
+    return before is None or at == free == 0 or before.text in "(:;"
+
+
+def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
+    """The draft under the hedges beside it; `free` is the first token no earlier number has taken.
+
+    A bound said after the number (`about 500 or more`) is stronger than what stands before it.
+    """
+    before, after = _before(tokens, draft, pack, free), _after(tokens, draft, pack)
+    if draft.low is not None or (before is None and after is None):
+        return draft
+    first = before.first if before else draft.first
+    last = after.last if after else draft.last
+    if draft.value is None:
+        return replace(draft, first=first)
+    bound = after if after and after.meaning != Hedge.ABOUT else before or after
+    hedge = Hedge(bound.meaning) if bound else draft.hedge
+    if before and draft.kind is Kind.DURATION and tokens[before.first].norm in pack.words("hedges_or_during"):
+        hedge = Hedge.AT_LEAST
+    return replace(draft, first=first, last=last, hedge=hedge, trace=(*draft.trace, f"hedges.{hedge}"))
+
+
+def _after(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Hit | None:
+    """The hedge right after the number and its unit, unless it is the sign of the next number."""
+    hit = lexicon(pack, "hedges_after").at(tokens, draft.last)
+    if hit and hit.last < len(tokens) and tokens[hit.last].is_numeral:
+        return None
+    return hit
+
+
+def _before(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Hit | None:
+    """The hedge that ends before the number, over at most two articles and the like."""
+    fillers = pack.words("hedge_fillers")
+    at = draft.first
+    for _ in range(FILLERS + 1):
+        hit = lexicon(pack, "hedges").before(tokens, at)
+        if hit and hit.first >= free:
+            return hit
+        if at <= free or tokens[at - 1].norm not in fillers:
+            return None
+        at -= 1
+    return None

@@ -1,0 +1,104 @@
+"""Two numbers that are one: ranges (between a and b, 20-30) and ratios (one in five, 3 su 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from claimcheck.extract import measures
+from claimcheck.extract.draft import Draft
+from claimcheck.extract.lexicon import lexicon
+from claimcheck.extract.numerals import Numeral, numeral
+from claimcheck.language import Pack
+from claimcheck.model import Hedge, Kind
+from claimcheck.phrase import Token
+
+ROUND_WHOLES = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10**4, 10**5, 10**6})
+MIXED_SCALE = 50  # between 2 and 300 million may well mean 2; between 2 and 3 million does not
+
+
+def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
+    """`one in five`, `3 su 10`; None when the two are counts of their own (12 out of 40)."""
+    if first.scale > 1 or first.decimals or first.fraction:
+        return None
+    hit = lexicon(pack, "ratios.joints").at(tokens, first.last)
+    second = numeral(tokens, hit.last, pack) if hit and hit.last < len(tokens) else None
+    if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
+        return None
+    unit = measures.after(tokens, second.last, pack)
+    if unit or (second.last < len(tokens) and not tokens[second.last].spaced and tokens[second.last].text in "/:"):
+        return None
+    return Draft(
+        first.first, second.last, first.first, second.last, first.value / second.value, Fraction(1, 10), Kind.RATIO,
+        operands=(first.value, second.value), in_words=first.in_words and second.in_words, trace=("ratios",),
+    )  # fmt: skip
+
+
+def _is_share(part: Fraction, whole: Fraction) -> bool:
+    if not 0 < part < whole:
+        return False
+    if part == 1:
+        return not 1900 <= whole <= 2100
+    return whole <= 10 or whole in ROUND_WHOLES and (part < 10 or whole % 100 == 0 and part < 100)
+
+
+def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+    """The drafts, with the two ends of each range made one."""
+    result: list[Draft] = []
+    for draft in drafts:
+        free = result[-2].last if len(result) > 1 else 0
+        whole = _range(tokens, result[-1], draft, pack, free) if result else None
+        if whole:
+            result[-1] = whole
+        else:
+            result.append(draft)
+    return result
+
+
+def _range(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> Draft | None:
+    if low.value is None or high.value is None or low.vague is not None or high.vague is not None or low.low is not None:
+        return None
+    if not (low.bare or (low.kind, low.unit) == (high.kind, high.unit)) or low.kind is Kind.RATIO is not high.kind:
+        return None
+    first = _opening(tokens, low, high, pack, free)
+    if first is None:
+        return None
+    bottom, top = _scaled(low, high), high.value
+    if not bottom < top:
+        return None
+    return replace(
+        high, first=first, number_first=low.number_first, value=None, low=bottom, high=top, hedge=Hedge.BETWEEN,
+        in_words=low.in_words and high.in_words, trace=(*high.trace, "ranges"),
+    )  # fmt: skip
+
+
+def _opening(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> int | None:
+    """The first token of a range of these two, None when nothing says that they are one."""
+    gap = tokens[low.last : high.first]
+    if not gap:
+        return None
+    opening = lexicon(pack, "ranges.before").before(tokens, _before_fillers(tokens, low.first, pack))
+    if opening and opening.first >= free and gap[0].norm in pack.words("ranges.joints.between"):
+        rest = gap[1:]
+        return opening.first if all(token.norm in pack.words("hedge_fillers") for token in rest) and len(rest) < 3 else None
+    if len(gap) == 1 and gap[0].norm in pack.words("ranges.joints.dash") and low.step <= high.step * 1000:
+        even = gap[0].spaced == tokens[high.first].spaced
+        return (opening.first if opening and opening.first >= free else low.first) if even else None
+    return None
+
+
+def _before_fillers(tokens: Sequence[Token], at: int, pack: Pack) -> int:
+    for _ in range(2):
+        if at and tokens[at - 1].norm in pack.words("hedge_fillers"):
+            at -= 1
+    return at
+
+
+def _scaled(low: Draft, high: Draft) -> Fraction:
+    """The lower end, with the scale word it shares with the upper one (2-3 million)."""
+    value, top = low.value or Fraction(0), high.value or Fraction(0)
+    mantissa = top / high.scale
+    if low.bare and low.scale == 1 and high.scale >= 1000 and 0 < value < mantissa <= value * MIXED_SCALE:
+        return value * high.scale
+    return value
