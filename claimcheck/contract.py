@@ -67,7 +67,7 @@ def fault(case: Case, jobs: Sequence[engine.Job]) -> str | None:
         return f"expected silence, {_told(family, report)}" if family else None
     if len(family) != 1 or family[0].rule != case.rule.id:
         return f"expected one finding, of {case.rule.id}, {_told(family, report)}"
-    marks = {mark.of(case.example.text) for mark in case.example.marks}
+    marks = [mark.of(case.example.text) for mark in sorted(case.example.marks)]
     if {evidence(term) for term in family[0].relation.terms} != set(case.example.marks):
         return f"expected the evidence {_listed(marks)}, {_told(family, report)}"
     if case.example.working not in (None, family[0].relation.working):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimcheck import engine, language, reading
+from claimcheck import detect, engine, language, reading
 from claimcheck.errors import InputError
 from claimcheck.extract.article import read_article
 from claimcheck.model import Document, Report
@@ -52,12 +52,9 @@ def check(
     """
     if dateline is not None:
         document = replace(document, dateline=dateline)
+    code = code or detect.language(document)
     if code is None:
-        from claimcheck import detect
-
-        code = detect.language(document)
-        if code is None:
-            return Report(document, None)
+        return Report(document, None)
     pack = language.pack(code)
     document = replace(document, dateline=find_dateline(document, pack))
     article = read_article(document, pack)

@@ -52,8 +52,10 @@ def read(rule: Rule) -> Proof:
 
 
 def _examples(fields: Fields, key: str) -> tuple[Example, ...]:
+    if not isinstance(fields.data[key], list):
+        fields.fault(key, "expected a list of examples")
     found: list[Example] = []
-    for number, given in enumerate(fields.data[key] or (), 1):
+    for number, given in enumerate(fields.data[key], 1):
         try:
             found.append(_example(given))
         except (ValueError, TypeError) as error:

@@ -1,0 +1,222 @@
+"""The command line: what it takes, what it prints where, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jsonschema
+import pytest
+
+from claimcheck import __version__, cli, engine, report
+from claimcheck.checks import check
+
+SOUND = "The farm has 8 cats: 4 black, 3 white and 1 grey.\n"
+FAULTY = "The farm has 9 cats: 4 black, 3 white and 1 grey.\n"
+SCHEMA = json.loads((Path(report.__file__).parent / "schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with a sound and a faulty story."""
+    monkeypatch.chdir(tmp_path)
+    Path("sound.txt").write_text(SOUND, encoding="utf-8")
+    Path("faulty.txt").write_text(FAULTY, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    """A function that runs the command line and tells exit code, output and complaints."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = cli.run([*arguments])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def documents(output: str) -> list[dict[str, Any]]:
+    data = json.loads(output)
+    jsonschema.validate(data, SCHEMA)
+    found: list[dict[str, Any]] = data["documents"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["sound.txt"], 0),
+        (["faulty.txt"], 1),
+        (["check", "faulty.txt"], 1),
+        (["faulty.txt", "--fail-on", "never"], 0),
+        (["faulty.txt", "--fail-on", "note"], 1),
+        (["faulty.txt", "--ignore", "A"], 0),
+        (["faulty.txt", "--select", "A102,A103"], 0),
+        (["--isolated", "--format", "json", "faulty.txt"], 1),
+        (["claims", "faulty.txt", "--format", "json"], 0),
+        (["."], 1),
+    ],
+)
+def test_the_exit_code_tells_whether_something_was_found(
+    stories: Path, run: Any, arguments: list[str], code: int
+) -> None:
+    assert code == run(*arguments)[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["soud.txt"], "the file «soud.txt» does not exist"),
+        (["sound.txt", "--fromat", "json"], "there is no option «--fromat»; did you mean «--format»?"),
+        (["sound.txt", "--format", "jsn"], "did you mean «json»?"),
+        (["sound.txt", "--lang", "xx"], "there is no language «xx», only auto, en, it"),
+        (["sound.txt", "--ui-lang", "auto"], "there is no language «auto»"),
+        (["sound.txt", "--fail-on", "warnings"], "did you mean «warning»?"),
+        (["sound.txt", "--select", "A109"], "there is no rule or family «A109»; did you mean «A10"),
+        (["sound.txt", "--ignore", "a"], "there is no rule or family «a»"),
+        (["sound.txt", "--date", "12/3/2024"], "«12/3/2024» is not a date, --date takes YYYY-MM-DD"),
+        (["sound.txt", "--output", "json"], "--output takes FORMAT:FILE"),
+        (["sound.txt", "--output", "json:none/such.json"], "«none/such.json» cannot be written"),
+        (["check"], "Missing argument 'PATH...'"),
+        (["explain", "A109"], "there is no rule «A109»; did you mean «A10"),
+        (["rules", "test", "nowhere"], "there are no rules at «nowhere»"),
+        (["empty"], "the folder «empty» holds no story"),
+        (["bad.txt"], "bad.txt"),
+    ],
+)
+def test_a_slip_is_one_sentence_and_exit_code_2(stories: Path, run: Any, arguments: list[str], complaint: str) -> None:
+    Path("empty").mkdir()
+    Path("bad.txt").write_bytes(bytes(range(256)) * 4)
+    code, output, told = run(*arguments)
+    assert (2, 1) == (code, told.count("\n"))
+    assert told.startswith("claimcheck: ")
+    assert complaint in told
+
+
+def test_a_missing_path_does_not_keep_the_others_from_being_checked(stories: Path, run: Any) -> None:
+    code, output, told = run("missing.txt", "faulty.txt", "--format", "json")
+    assert (2, ["faulty.txt"]) == (code, [document["path"] for document in documents(output)])
+    assert "missing.txt" in told
+
+
+def test_a_folder_is_walked_in_order_for_known_suffixes(stories: Path, run: Any) -> None:
+    for name in ("b/c.md", "b/.hidden.txt", ".git/x.txt", "b/photo.jpg", "a.markdown"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(SOUND, encoding="utf-8")
+    _, output, _ = run(".", "--format", "json")
+    assert ["./a.markdown", "./faulty.txt", "./sound.txt", "./b/c.md"] == [each["path"] for each in documents(output)]
+
+
+def test_a_dash_is_standard_input(stories: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(FAULTY.encode())))
+    code, output, _ = run("-", "--format", "json")
+    assert (1, "-") == (code, documents(output)[0]["path"])
+
+
+def test_a_pipe_gets_one_line_a_finding(stories: Path, run: Any) -> None:
+    _, output, _ = run("faulty.txt")
+    assert output.startswith("faulty.txt:1:14: error A101 parts-do-not-sum: The parts add up to 8")
+
+
+def test_messages_speak_the_language_that_is_asked_for(stories: Path, run: Any) -> None:
+    _, output, _ = run("faulty.txt", "--ui-lang", "it")
+    assert "Le parti sommano a 8" in output
+
+
+def test_ascii_output_holds_nothing_else(stories: Path, run: Any) -> None:
+    Path("città.txt").write_text(FAULTY, encoding="utf-8")
+    _, output, _ = run("città.txt", "--ascii")
+    assert output.isascii()
+
+
+def test_every_output_asked_for_is_written(stories: Path, run: Any) -> None:
+    _, output, _ = run("faulty.txt", "--output", "json:out.json", "--output", "concise:out.txt")
+    assert ["A101"] == [each["rule"] for each in documents(Path("out.json").read_text("utf-8"))[0]["findings"]]
+    assert output == Path("out.txt").read_text("utf-8")
+
+
+def test_a_story_without_numbers_says_so_and_is_no_fault(stories: Path, run: Any) -> None:
+    Path("plain.txt").write_text("The cats of the farm were not there at all.\n", encoding="utf-8")
+    code, output, _ = run("plain.txt", "--ui-lang", "en")
+    assert (0, "plain.txt: 0 figures found: check language and format\n") == (code, output)
+
+
+def test_an_empty_file_is_no_fault(stories: Path, run: Any) -> None:
+    Path("plain.txt").write_bytes(b"")
+    assert 0 == run("plain.txt", "sound.txt")[0]
+
+
+def test_a_story_in_a_language_without_a_pack_is_listed_and_told(stories: Path, run: Any) -> None:
+    hungarian = "Egy fekete macska és két fehér kutya él a tanyán, de a szomszéd nem látta őket tegnap este óta.\n"
+    Path("macska.txt").write_text(hungarian, encoding="utf-8")
+    code, output, told = run("macska.txt", "faulty.txt", "--format", "json")
+    assert (2, [None, "en"]) == (code, [document["language"] for document in documents(output)])
+    assert "claimcheck: macska.txt: no language pack fits this text; --lang names one (en, it)\n" == told
+
+
+def test_a_check_that_crashes_ends_with_3_and_the_report_is_written(
+    stories: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @check("crash")
+    def crashing(article: Any) -> Any:
+        yield from article.no_such_thing
+
+    plan = engine.plan
+    monkeypatch.setattr(engine, "plan", lambda rules: (*plan(rules), engine.Job("crash", crashing, {}, ())))
+    code, output, _ = run("faulty.txt", "--format", "json")
+    (shown,) = documents(output)
+    assert (3, ["A101"]) == (code, [finding["rule"] for finding in shown["findings"]])
+    assert ["crash"] == [failure["check"] for failure in shown["failures"]]
+
+
+def test_the_rules_are_listed(run: Any) -> None:
+    code, output, _ = run("rules")
+    assert (0, True) == (code, "A101  error    stable" in output)
+
+
+def test_the_examples_of_a_rule_folder_are_run(run: Any, tmp_path: Path) -> None:
+    from test_proof import FIRING, QUIET, RULE
+
+    path = tmp_path / "A901-cats-do-not-add-up.yaml"
+    path.write_text(RULE + FIRING + QUIET, encoding="utf-8")
+    code, output, _ = run("rules", "test", str(tmp_path))
+    assert (1, "1 rules tested, 2 faults") == (code, output.splitlines()[-1])
+
+
+def test_the_version_is_answered_before_anything_is_imported() -> None:
+    program = (
+        "import sys; from claimcheck.__main__ import main; sys.argv[1:] = ['--version']; main();"
+        "print(*{'click', 'rich', 'pint', 'yaml', 'importlib.metadata', 'claimcheck.cli'} & set(sys.modules))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert f"claimcheck {__version__}\n\n" == told
+
+
+def test_a_check_loads_no_library_it_does_not_need(stories: Path) -> None:
+    program = (
+        "import sys; from claimcheck.cli import run; run(['check', '--format', 'json', 'faulty.txt']);"
+        "print(*{'rich', 'pint', 'rapidfuzz', 'importlib.metadata', 'inspect'} & set(sys.modules), file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr
+    assert "\n" == told
+
+
+def test_a_closed_pipe_is_no_traceback(stories: Path) -> None:
+    command = f"{sys.executable} -m claimcheck check --format json faulty.txt | true"
+    root = Path(cli.__file__).parent.parent
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env={"PYTHONPATH": str(root)})  # noqa: S607
+    assert "" == done.stderr
+
+
+def test_the_library_answers_like_the_command() -> None:
+    import claimcheck
+
+    assert ["A101"] == [finding.rule for finding in claimcheck.check(FAULTY, language="en").findings]
+    assert ["9", "4", "3", "1"] == [str(claim.quantity.value) for claim in claimcheck.claims(FAULTY, language="en")]
