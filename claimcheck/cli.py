@@ -31,7 +31,9 @@ def run(arguments: Sequence[str]) -> int:
     if given and given[0] not in (*cli.commands, "-h", "--help"):
         given.insert(0, "check")
     try:
-        return int(cli.main(given, prog_name="claimcheck", standalone_mode=False) or 0)
+        code = int(cli.main(given, prog_name="claimcheck", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.NoSuchOption as error:
@@ -227,9 +229,9 @@ def _encoding(name: str, ascii_only: bool) -> str | None:
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
 def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
     """Say why a rule exists, with examples that fire and that do not."""
+    found = rulebook.find(rulebook.load(rulebook.FOLDER), rule)
     from claimcheck.report import terminal
 
-    found = rulebook.find(rulebook.load(rulebook.FOLDER), rule)
     terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only)
 
 
@@ -252,5 +254,9 @@ def rules_test(path: Path) -> int:
     for name, fault in contract.test(tested):
         faults += 1
         click.echo(f"{name}: {fault}")
-    click.echo(f"{len(tested)} rules tested, {faults} faults")
+    click.echo(f"{_counted(len(tested), 'rule')} tested, {_counted(faults, 'fault')}")
     return int(faults > 0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

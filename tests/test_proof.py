@@ -22,8 +22,8 @@ message: {en: "{sum} is not {total}."}
 why: {en: Cats are counted.}
 ---
 """
-FIRING = 'fires:\n  - lang: en\n    text: "The farm has <9> cats: <4> black, <3> white and <1> grey."\n'
-QUIET = 'quiet:\n  - lang: en\n    text: "The farm has 8 cats: 4 black, 3 white and 1 grey."\n'
+FIRING = 'fires:\n  - lang: en\n    text: "The farm has <12> cats: <5> black, <4> white and <2> grey."\n'
+QUIET = 'quiet:\n  - lang: en\n    text: "The farm has 11 cats: 5 black, 4 white and 2 grey."\n'
 
 
 def rule(folder: Path, proof_text: str, rule_text: str = RULE) -> rulebook.Rule:
@@ -85,10 +85,10 @@ def test_an_example_that_fires_where_it_is_marked_has_no_fault(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("<9>", "<8>", "expected one finding, of A901, found []"),
-        ("<1>", "1", "expected the evidence [9, 4, 3], found [A901"),
-        ('grey."\nquiet', 'grey."\n    working: [4 + 3 = 7]\nquiet', "expected the working [4 + 3 = 7], found [A901"),
-        ("has 8", "has 9", "expected silence, found [A901"),
+        ("<12>", "<11>", "expected one finding, of A901, found []"),
+        ("<2>", "2", "expected the evidence [12, 5, 4], found [A901"),
+        ('grey."\nquiet', 'grey."\n    working: [5 + 4 = 9]\nquiet', "expected the working [5 + 4 = 9], found [A901"),
+        ("has 11", "has 12", "expected silence, found [A901"),
     ],
 )
 def test_an_example_that_is_not_kept_says_what_was_found(tmp_path: Path, old: str, new: str, fault: str) -> None:
