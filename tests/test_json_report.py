@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from builders import RuleDouble, claim, document, finding, relation, report, source, span, term
+from builders import claim, document, finding, relation, report, rule, source, span, term
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from claimcheck.report import json_report
 
 SCHEMA = json.loads((Path(json_report.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 TEXT = "Fermi\nOltre 1.000 fermati 😀, dice Orwik.\nCirca 1.300 fermati.\n"
-RULE = RuleDouble("C901", "figures-differ", message={"en": "{low} or {high}?", "it": "{low} o {high}?"})
+RULE = rule("C901", "figures-differ", message={"en": "{low} or {high}?", "it": "{low} o {high}?"})
 
 
 def told(*, findings: bool = True) -> Any:
