@@ -76,11 +76,13 @@ def _kind(line: Line, start: int, end: int) -> SourceKind:
         return SourceKind.NAMED
     opener = any(line.has(k, "vague.openers") for k in inside)
     defined = line.has(start, "definite") or (start > 0 and line.is_joined(start - 1))
+    bodies = sum(line.has(k, "bodies") for k in inside)
     if any(line.has(k, "vague.nouns") for k in inside):
+        return SourceKind.UNNAMED if bodies else SourceKind.VAGUE
+    if opener and any(line.has(k, "vague.opened") for k in inside):
         return SourceKind.VAGUE
     if any(line.has(k, "vague.bare") for k in inside) and (opener or not (defined or line.has(start, "determiners"))):
         return SourceKind.VAGUE
-    bodies = sum(line.has(k, "bodies") for k in inside)
     people = sum(line.has(k, "groups", "offices") for k in inside)
     if bodies and (defined or bodies + people > 1):
         return SourceKind.NAMED

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from claimcheck.extract.nounphrases import Line
 from claimcheck.extract.owners import nobody, same, source
+from claimcheck.extract.ownership import owned
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.speech import Saying, sayings
 from claimcheck.extract.vocabulary import CueSort, Vocabulary, match, vocabulary
@@ -24,6 +25,7 @@ WRONG_SIDE = 30
 BREAK = 20
 COMMA = 3
 TOO_FAR = 50
+REMEMBERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Attributions:
     def source_of(self, sentence_number: int, span: Span) -> Source | None:
         """The source that answers for what stands at `span`, None when nobody does."""
         own = self.found[sentence_number]
-        tight = next((one for one in own if one.scope and one.sort is CueSort.FIGURE and _holds(one.scope, span)), None)
+        tight = next((one for one in own if one.scope and one.sort is CueSort.FIGURE and one.scope.overlaps(span)), None)
         if tight is not None:
             return tight.source
         quote = self.quote_at(span)
@@ -119,7 +121,7 @@ class _Reader:
     def __init__(self, words: Vocabulary, quotes: tuple[Span, ...]) -> None:
         self._words = words
         self._quotes = quotes
-        self._named: list[Source] = []
+        self._named: dict[str, Source] = {}
         self._paragraph = -1
         self._last: Source | None = None
         self._speaker: Source | None = None
@@ -137,7 +139,7 @@ class _Reader:
     def read(self, line: Line) -> tuple[Attribution, ...]:
         """The attributions of a sentence."""
         found: list[Attribution] = []
-        for saying in sayings(line):
+        for saying in sorted((*sayings(line), *owned(line)), key=lambda one: one.cue):
             owner = self._owner(line, saying)
             if owner is None:
                 continue
@@ -145,11 +147,11 @@ class _Reader:
             found.append(
                 Attribution(line.sentence.number, cue, owner, saying.sort, saying.forward, _scope(line, saying))
             )
-            if owner.kind is not SourceKind.VAGUE and not _within(self._quotes, cue):
+            if owner.kind is not SourceKind.VAGUE and saying.sort is not CueSort.FIGURE and not _within(self._quotes, cue):
                 self._last = owner
-                if saying.sort is CueSort.SAY:
+                if saying.sort is CueSort.SAY and saying.who is not None:
                     self._speaker = owner
-                self._named.append(owner)
+                self._remember(owner)
         return tuple(found)
 
     def _owner(self, line: Line, saying: Saying) -> Source | None:
@@ -162,15 +164,21 @@ class _Reader:
         if saying.sort is CueSort.VAGUE:
             return nobody(line, *saying.who)
         owner = source(line, *saying.who)
-        known = next((one for one in reversed(self._named) if _abridged(owner, one)), None)
+        known = next((one for one in reversed(self._named.values()) if _abridged(owner, one)), None)
         if known is not None:
             owner = replace(owner, key=known.key, interested=owner.interested or known.interested)
         return owner
 
+    def _remember(self, owner: Source) -> None:
+        self._named.pop(owner.key, None)
+        self._named[owner.key] = owner
+        if len(self._named) > REMEMBERED:
+            self._named.pop(next(iter(self._named)))
+
     def _antecedent(self, line: Line, at: int) -> Source:
         """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
         personal = line.has(at - 1, "personal") or not line.has(at - 1, "pronouns", "possessives", "own")
-        return self._speaker if personal and self._speaker is not None else self._named[-1]
+        return self._speaker if personal and self._speaker is not None else next(reversed(self._named.values()))
 
 
 def _abridged(owner: Source, earlier: Source) -> bool:

@@ -75,10 +75,15 @@ def _per(line: Line, at: int, end: int, before: list[Saying]) -> Saying | None:
     last = read_forward(line, end)
     if not any(line.has(k, "groups", "bodies", "offices") for k in range(end, last)):
         return None
-    near = line.tokens[max(0, at - 3) : at] if not _opens_clause(line, at) else line.tokens[last : last + 12]
-    if not any(token.is_numeral for token in near) or not (_opens_clause(line, at) or before):
+    beside = at > 0 and line.tokens[at - 1].text not in BREAKS and _numbered(line, at - 3, at)
+    forward = not beside and (_opens_clause(line, at) or _numbered(line, last, last + 3))
+    if not (beside or forward and _numbered(line, last, last + 12)):
         return None
-    return Saying(CueSort.PER, (at, end), (end, last), _opens_clause(line, at))
+    return Saying(CueSort.PER, (at, end), (end, last), forward) if _opens_clause(line, at) or before else None
+
+
+def _numbered(line: Line, start: int, end: int) -> bool:
+    return any(token.is_numeral for token in line.tokens[max(0, start) : end])
 
 
 def _given(line: Line, at: int) -> Saying | None:

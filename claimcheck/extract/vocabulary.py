@@ -67,7 +67,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         CueSort.VAGUE: ("vague.phrases",),
     }
     cues = [(phrase, sort) for sort, keys in lists.items() for key in keys for phrase in _phrases(pack, key)]
-    knowns = ("bodies", "offices", "groups", "documents", "vague.nouns", "vague.bare")
+    knowns = ("bodies", "offices", "groups", "documents", "vague.nouns", "vague.bare", "vague.opened")
     return Vocabulary(
         pack,
         joined,
