@@ -13,6 +13,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Source, Source
 
 CHECKABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MEASURE, Kind.RATIO})
 ESTIMATED = frozenset({Hedge.ABOUT, Hedge.AT_LEAST, Hedge.UP_TO, Hedge.BETWEEN})
+CLOSE = 10  # times: two figures for one thing are not further apart
 OPENING = 3  # tokens before a figure that still opens its sentence
 
 
@@ -113,8 +114,10 @@ def _is_rival(one: Claim, claim: Claim, owner: Source) -> bool:
     """Whether the owner gave another figure for what seems the same."""
     if one.source is None or one.sentence == claim.sentence or not _before(one, claim):
         return False
-    alike = one.key == claim.key or "" in (one.key, claim.key)
-    return alike and one.quantity.value != claim.quantity.value and same(one.source, owner)
+    value, other = claim.quantity.value, one.quantity.value
+    if value is None or other is None or value == other or not value < other * CLOSE or not other < value * CLOSE:
+        return False
+    return same(one.source, owner)
 
 
 def _confirms(other: Claim, claim: Claim) -> bool:

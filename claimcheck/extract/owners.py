@@ -77,17 +77,30 @@ def _kind(line: Line, start: int, end: int) -> SourceKind:
     opener = any(line.has(k, "vague.openers") for k in inside)
     defined = line.has(start, "definite") or (start > 0 and line.is_joined(start - 1))
     bodies = sum(line.has(k, "bodies") for k in inside)
-    if any(line.has(k, "vague.nouns") for k in inside):
+    if _is_vague(line, start, end, opener, defined):
         return SourceKind.UNNAMED if bodies else SourceKind.VAGUE
-    if opener and any(line.has(k, "vague.opened") for k in inside):
-        return SourceKind.VAGUE
-    if any(line.has(k, "vague.bare") for k in inside) and (opener or not (defined or line.has(start, "determiners"))):
-        return SourceKind.VAGUE
     people = sum(line.has(k, "groups", "offices") for k in inside)
     if bodies and (defined or bodies + people > 1):
         return SourceKind.NAMED
     office = any(line.has(k, "offices") and not line.has(k, "groups") for k in inside)
     return SourceKind.NAMED if office and defined else SourceKind.UNNAMED
+
+
+def _is_vague(line: Line, start: int, end: int, opener: bool, defined: bool) -> bool:
+    """Whether nothing in the words says which experts, which studies."""
+    inside = range(start, end)
+    if line.has(end, "relative"):
+        return False
+    if all(line.has(k, "vague.alone") for k in inside):
+        return True
+    for k in inside:
+        known = line.has(k - 1, "definite") or (k > 0 and line.is_joined(k - 1))
+        if line.has(k, "vague.nouns") and not (line.has(k, "vague.indefinite") and (known or defined)):
+            return True
+    if opener and any(line.has(k, "vague.opened") for k in inside):
+        return True
+    bare = any(line.has(k, "vague.bare") for k in inside) and not any(line.has(k, "groups", "offices") for k in inside)
+    return bare and (opener or not (defined or line.has(start, "determiners")))
 
 
 def _key(line: Line, start: int, end: int) -> str:

@@ -18,6 +18,8 @@ def owned(line: Line) -> Iterator[Saying]:
             saying = _figure(line, at)
         elif line.has(at, "given") and line.has(at + 1, "by"):
             saying = _counted(line, at)
+        elif line.tokens[at].is_numeral and line.has(at - 1, "possessives", "own"):
+            saying = _claimed(line, at)
         else:
             continue
         if saying is not None:
@@ -59,6 +61,16 @@ def _counted(line: Line, at: int) -> Saying | None:
     if number is None or not any(line.is_known(k) or line.is_name(k) for k in range(at + 2, end)):
         return None
     return Saying(CueSort.FIGURE, (at, at + 2), (at + 2, end), False, number)
+
+
+def _claimed(line: Line, at: int) -> Saying | None:
+    """The council stands by its 400: the number alone, owned by the subject of the sentence."""
+    after = at + 1 + line.has(at + 1, "scales")
+    bare = after >= len(line.tokens) or not line.tokens[after].is_word or line.has(after, "stop", "and", "at", "helpers")
+    end = read_forward(line, 0)
+    if not bare or not any(line.has(k, "bodies", "groups") for k in range(end)):
+        return None
+    return Saying(CueSort.FIGURE, (at, at + 1), (0, end), True, (at, after))
 
 
 def _number(line: Line, start: int, end: int) -> tuple[int, int] | None:

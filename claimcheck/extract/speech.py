@@ -47,8 +47,10 @@ def sayings(line: Line) -> tuple[Saying, ...]:
 def _read(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) -> Saying | None:
     if at and line.tokens[at - 1].norm in line.words.void.get(line.tokens[at].norm, ()):
         return None
-    if sort is CueSort.VAGUE:
-        return Saying(sort, (at, end), (at, end), at == 0)
+    if sort is CueSort.BEFORE_FIGURE and not _numbered(line, end, end + 4):
+        return None
+    if sort in (CueSort.VAGUE, CueSort.BEFORE_FIGURE):
+        return None if line.has(at - 1, "not_before") else Saying(CueSort.VAGUE, (at, end), (at, end), at == 0)
     if sort in (CueSort.BEFORE, CueSort.KNOWN):
         return _preposed(line, at, end, sort)
     if sort is CueSort.PER:

@@ -20,6 +20,7 @@ class CueSort(StrEnum):
     SAY = "say"  # X said, said X
     FIND = "find"  # X found: only when X can report
     VAGUE = "vague"  # it is understood: nobody answers
+    BEFORE_FIGURE = "before_figure"  # si parla di 300 esuberi: nobody answers
     FIGURE = "figure"  # the council's figure of 400: that one number is the council's
 
 
@@ -65,9 +66,10 @@ def vocabulary(pack: Pack) -> Vocabulary:
         CueSort.SAY: ("say", "say_phrases"),
         CueSort.FIND: ("find",),
         CueSort.VAGUE: ("vague.phrases",),
+        CueSort.BEFORE_FIGURE: ("vague.before_figure",),
     }
     cues = [(phrase, sort) for sort, keys in lists.items() for key in keys for phrase in _phrases(pack, key)]
-    knowns = ("bodies", "offices", "groups", "documents", "vague.nouns", "vague.bare", "vague.opened")
+    knowns = ("bodies", "offices", "groups", "documents", "vague.nouns", "vague.bare", "vague.opened", "vague.alone")
     return Vocabulary(
         pack,
         joined,
