@@ -123,7 +123,11 @@ def _is_rival(one: Claim, claim: Claim, owner: Source) -> bool:
 def _confirms(other: Claim, claim: Claim) -> bool:
     """Whether a source without that interest gives the figure too."""
     independent = other.source is not None and not other.source.interested and other.source.kind is not SourceKind.VAGUE
-    return independent and other.quantity.kind is claim.quantity.kind and other.quantity.strict.meets(claim.quantity.strict)
+    return (
+        independent
+        and other.quantity.kind is claim.quantity.kind
+        and other.quantity.strict.meets(claim.quantity.strict)
+    )
 
 
 def _rests_on(claim: Claim, source: Source) -> bool:
@@ -162,5 +166,7 @@ def _alone(article: Article, claim: Claim) -> bool:
     near = [sentence.number for sentence in article.sentences if sentence.paragraph == paragraph]
     if any(article.attributions.found[number] for number in near):
         return False
-    others = [one for one in article.by_sentence[claim.sentence] if one is not claim and one.quantity.kind is Kind.COUNT]
+    others = [
+        one for one in article.by_sentence[claim.sentence] if one is not claim and one.quantity.kind is Kind.COUNT
+    ]
     return not any(one.key in ("", claim.key) for one in others)

@@ -13,6 +13,7 @@ from claimcheck.extract.vocabulary import Vocabulary
 from claimcheck.phrase import Token
 
 LONGEST = 16
+NEAR = 4
 OPENING = frozenset('«“"‘')
 CLOSING = frozenset('»”"’')
 INSIDE = frozenset("-&/")
@@ -176,10 +177,12 @@ def _hyphened(line: Line, at: int) -> bool:
 def _placed(line: Line, at: int) -> bool:
     """Whether a preposition of place ties a name to the phrase: officials at the ministry, police in Leeds."""
     after = at + 1
-    if line.has(after, "determiners"):
-        after += 1
+    defined = line.has(after, "determiners") or line.is_joined(at) or line.has(at, "by")
+    reach = range(after, min(after + NEAR, len(line.tokens)))
+    last = next((k for k in reach if not line.tokens[k].is_word or line.has(k, "stop")), after + NEAR)
     return line.is_name(after) or (
-        (after > at + 1 or line.is_joined(at)) and after < len(line.tokens) and line.has(after, "bodies")
+        defined
+        and any(line.is_name(k) or line.has(k, "bodies", "groups") for k in range(after, min(last, len(line.tokens))))
     )
 
 
@@ -203,4 +206,7 @@ def _ends(line: Line, at: int) -> bool:
         return True
     if any(line.norms[at].endswith(ending) for ending in line.words.verb_endings):
         return True
-    return line.is_name(at - 1) and not line.is_name(at + 1) and not line.words.verb_endings
+    if line.words.verb_endings:
+        return False
+    more = any(line.is_name(k) or line.is_known(k) for k in range(at + 1, min(at + NEAR, len(line.tokens))))
+    return not more and (line.is_name(at - 1) or line.is_known(at - 1))

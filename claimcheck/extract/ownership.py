@@ -66,7 +66,9 @@ def _counted(line: Line, at: int) -> Saying | None:
 def _claimed(line: Line, at: int) -> Saying | None:
     """The council stands by its 400: the number alone, owned by the subject of the sentence."""
     after = at + 1 + line.has(at + 1, "scales")
-    bare = after >= len(line.tokens) or not line.tokens[after].is_word or line.has(after, "stop", "and", "at", "helpers")
+    bare = (
+        after >= len(line.tokens) or not line.tokens[after].is_word or line.has(after, "stop", "and", "at", "helpers")
+    )
     end = read_forward(line, 0)
     if not bare or not any(line.has(k, "bodies", "groups") for k in range(end)):
         return None

@@ -53,7 +53,9 @@ class Attributions:
     def source_of(self, sentence_number: int, span: Span) -> Source | None:
         """The source that answers for what stands at `span`, None when nobody does."""
         own = self.found[sentence_number]
-        tight = next((one for one in own if one.scope and one.sort is CueSort.FIGURE and one.scope.overlaps(span)), None)
+        tight = next(
+            (one for one in own if one.scope and one.sort is CueSort.FIGURE and one.scope.overlaps(span)), None
+        )
         if tight is not None:
             return tight.source
         quote = self.quote_at(span)
@@ -147,7 +149,11 @@ class _Reader:
             found.append(
                 Attribution(line.sentence.number, cue, owner, saying.sort, saying.forward, _scope(line, saying))
             )
-            if owner.kind is not SourceKind.VAGUE and saying.sort is not CueSort.FIGURE and not _within(self._quotes, cue):
+            if (
+                owner.kind is not SourceKind.VAGUE
+                and saying.sort is not CueSort.FIGURE
+                and not _within(self._quotes, cue)
+            ):
                 self._last = owner
                 if saying.sort is CueSort.SAY and saying.who is not None:
                     self._speaker = owner
