@@ -85,7 +85,7 @@ def _time(scan: Scan, at: int) -> Mention | None:
     zone = _zone(scan, clock.last)
     sure = zone > clock.last or clock.minutes and scan.norm(at + 1) == ":"
     if not sure and not _is_cued(scan, at, clock):
-        borrowed = _half_of_range(scan, clock)
+        borrowed = _half_of_range(scan, at, clock)
         return _with_half(scan, at, clock, (borrowed, clock.last)) if borrowed else None
     if scan.is_amount(at, clock.last) or scan.tight(clock.last) and scan.is_word(clock.last):
         return None
@@ -133,9 +133,9 @@ def _with_half(scan: Scan, at: int, clock: Clock, half: tuple[str, int]) -> Ment
     return _mention(scan, at, clock.last, _zone(scan, half[1]), minute)
 
 
-def _half_of_range(scan: Scan, clock: Clock) -> str:
+def _half_of_range(scan: Scan, at: int, clock: Clock) -> str:
     """The half of the day the end of a range gives its start: from 9 to 11 a.m., 11-1 pm."""
-    if not (scan.norm(clock.last) in DASHES or scan.has(clock.last, "clock.links")):
+    if not (scan.norm(clock.last) in DASHES or scan.has(clock.last, "clock.links")) or scan.has(at - 1, "labels.links"):
         return ""
     end = _clock(scan, clock.last + 1) if scan.numeral(clock.last + 1) else None
     half = _half(scan, end.last) if end else None
@@ -173,7 +173,9 @@ def _is_named(scan: Scan, at: int) -> bool:
 
 def _closes(scan: Scan, at: int) -> bool:
     """Whether the number before `at` stands without a noun."""
-    return not scan.is_word(at) or scan.has(at, "clock.after") or scan.entry(at, "weekdays") is not None
+    if not scan.is_word(at) or scan.has(at, "clock.after") or scan.entry(at, "weekdays") is not None:
+        return True
+    return len(scan.norm(at)) > 3 and not scan.noun_follows(at)
 
 
 def _military(scan: Scan, at: int) -> Mention | None:

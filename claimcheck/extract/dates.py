@@ -28,7 +28,7 @@ class Written(NamedTuple):
 def read(scan: Scan, at: int) -> Mention | None:
     """The date that begins at token `at`, with its range when the sentence closes one."""
     relative = scan.phrase(at, "dates.relative")
-    if relative and not scan.tight(at):
+    if relative and not scan.tight(at) and not _is_name(scan, at, relative.last):
         return scan.mention(at, relative.last, Kind.DATE, "date.relative", when=When(relative=relative.meaning))
     found = _date(scan, at)
     if found is None:
@@ -38,6 +38,12 @@ def read(scan: Scan, at: int) -> Mention | None:
     if direction and found.when.year is None and found.when.until is None:
         found = Written(replace(found.when, relative=direction), found.last)
     return scan.mention(at, found.last, Kind.DATE, "date", when=found.when)
+
+
+def _is_name(scan: Scan, first: int, last: int) -> bool:
+    """Whether a relative word is a name (USA Today) or counts in a longer span (the last week of July)."""
+    named = first > 0 and scan.capital(first) and scan.capital(first - 1)
+    return named or last > first + 1 and scan.has(last, "dates.of")
 
 
 def year_at(scan: Scan, at: int) -> int | None:
@@ -321,7 +327,6 @@ def _bare_day(scan: Scan, at: int) -> Written | None:
     day = _day(scan, at)
     if day is None or day[1] > at + 1 or day[0] > LAST_DAY or _goes_on(scan, day[1]) or scan.unit_follows(day[1]):
         return None
-    follows = scan.norm(day[1])
-    if scan.has(day[1], "dates.not_after_day") or follows in DEGREES or scan.numeral(day[1]):
-        return None
-    return Written(When(day=day[0]), day[1])
+    if scan.phrase(day[1], "dates.after_day") or scan.has(at - 2, "dates.before_day"):
+        return Written(When(day=day[0]), day[1])
+    return None

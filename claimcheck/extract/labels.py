@@ -1,64 +1,32 @@
-"""Numbers that only name something: codes, roads, laws, addresses, telephones, flights, rooms, web addresses.
+"""Numbers that only name something: codes, versions, roads, laws, flights, rooms, models, addresses.
 
 Precision first: a number is a label only when its shape or a cue word of the pack says so.
 """
 
 from __future__ import annotations
 
-from claimcheck.extract import dates, scores
+from claimcheck.extract import addresses, dates, scores
 from claimcheck.extract.mention import Mention
-from claimcheck.extract.scan import DASHES, DEGREES, Scan
-from claimcheck.model import Kind
+from claimcheck.extract.scan import DASHES, Scan, is_short, label
 
 LONGEST_CUED = 6
 LONGEST_CODE = 8
-NAME_LENGTH = 4
 MODERN = range(1900, 2100)
 
 
 def read(scan: Scan, at: int) -> Mention | None:
     """The label that begins at token `at`."""
-    found = _web(scan, at) or _named(scan, at)
-    if found is None and scan.numeral(at):
-        found = _phone(scan, at) or _version(scan, at) or _code_of_figures(scan, at) or _street_number(scan, at)
-        found = found or _coordinate(scan, at)
-    elif found is None and scan.is_word(at):
-        found = _offset(scan, at) or _code(scan, at) or _cued(scan, at) or _made(scan, at) or _street(scan, at)
-    elif found is None and scan.norm(at) in ("+", "#"):
-        found = _phone(scan, at) or _hashed(scan, at)
-    return found
-
-
-def _label(scan: Scan, first: int, last: int, trace: str, number: int | None = None) -> Mention:
-    inner = first if number is None else number
-    single = not any(scan.numeral(at) for at in range(inner + 1, last))
-    value = scan.whole(inner) if single else None
-    return scan.mention(first, last, Kind.LABEL, trace, value=value, number=(inner, last))
+    found = addresses.read(scan, at) or _named(scan, at)
+    if found is not None:
+        return found
+    if scan.numeral(at):
+        return _version(scan, at) or _code_of_figures(scan, at) or _singled_out(scan, at)
+    if scan.is_word(at):
+        return _code(scan, at) or _cued(scan, at) or _made(scan, at)
+    return _hashed(scan, at) if scan.norm(at) == "#" else None
 
 
 # --- by shape
-
-
-def _web(scan: Scan, at: int) -> Mention | None:
-    """Web addresses, mail addresses, @handles and #hashtags: a run of glued tokens with a figure in it."""
-    if scan.tight(at) and scan.norm(at - 1) not in ("(", '"', "“", "«", "<", "["):
-        return None
-    first = scan.norm(at)
-    if first not in ("www", "http", "https", "@", "#") and not (scan.is_word(at) and scan.norm(at + 1) in _IN_WEB):
-        return None
-    last = at + 1
-    while scan.tight(last) and scan.norm(last) not in _NOT_IN_WEB:
-        last += 1
-    glued = {scan.norm(place) for place in range(at, last)}
-    web = first in ("www", "http", "https") or "@" in glued or first == "#" and scan.is_word(at + 1)
-    if not web or not any(scan.numeral(place) for place in range(at, last)):
-        return None
-    return _label(scan, at, last, "label.web")
-
-
-_SIGNS = frozenset("+-–−")
-_IN_WEB = frozenset("@._-")
-_NOT_IN_WEB = frozenset((")", '"', "”", "»", ">", "]", ",", ";"))
 
 
 def _named(scan: Scan, at: int) -> Mention | None:
@@ -66,7 +34,7 @@ def _named(scan: Scan, at: int) -> Mention | None:
     found = scan.exact_phrase(at, "labels.names")
     if found is None or scan.tight(found.last) and scan.norm(found.last)[:1].isalnum():
         return None
-    return _label(scan, at, found.last, "label.name")
+    return label(scan, at, found.last, "label.name")
 
 
 def _code(scan: Scan, at: int) -> Mention | None:
@@ -74,7 +42,7 @@ def _code(scan: Scan, at: int) -> Mention | None:
     text = scan.text(at)
     if text.islower() or scan.has(at, "labels.not_codes"):
         return None
-    if scan.tight(at) and scan.norm(at - 1) not in _OPENING and scan.norm(at - 1) not in DASHES:
+    if not scan.begins(at):
         return None
     hyphened = scan.norm(at + 1) in DASHES and scan.tight(at + 1)
     inner = at + 2 if hyphened else at + 1
@@ -87,10 +55,7 @@ def _code(scan: Scan, at: int) -> Mention | None:
     last = _glued_end(scan, inner + 1)
     if scan.unit_follows(last) and scan.norm(last) in scan.pack.words("counted.signs"):
         return None
-    return _label(scan, at, last, "label.code", inner) if last - at <= LONGEST_CODE else None
-
-
-_OPENING = frozenset("'’‘\"“«([/")
+    return label(scan, at, last, "label.code", inner) if last - at <= LONGEST_CODE else None
 
 
 def _glued_end(scan: Scan, at: int) -> int:
@@ -109,19 +74,19 @@ def _glued_end(scan: Scan, at: int) -> int:
 def _code_of_figures(scan: Scan, at: int) -> Mention | None:
     """7E7, 5G, 3D, 007, 00184: figures that cannot be an amount."""
     norm = scan.norm(at)
-    if scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+    if not scan.begins(at):
         return None
     if scan.tight(at + 1) and scan.is_word(at + 1):
         enclosed = scan.tight(at + 2) and scan.numeral(at + 2) and scan.capital(at + 1) and len(scan.text(at + 1)) == 1
         if enclosed or scan.text(at + 1).isupper() and scan.has(at + 1, "labels.suffixes"):
-            return _label(scan, at, _glued_end(scan, at + 1), "label.code")
+            return label(scan, at, _glued_end(scan, at + 1), "label.code")
         return None
     value = scan.whole(at)
     if value is None or scan.is_amount(at, at + 1) or scan.norm(at + 1) == ":" or scan.phrase(at + 1, "clock.zones"):
         return None
     zero = len(norm) > 1 and norm[0] == "0" and not scan.numeral(at - 1)
-    serial = len(norm) > 8 and not norm.endswith("000")
-    return _label(scan, at, at + 1, "label.code") if zero or serial else None
+    serial = len(norm) > 8 and not scan.tight(at) and not norm.endswith("000")
+    return label(scan, at, at + 1, "label.code") if zero or serial else None
 
 
 def _version(scan: Scan, at: int) -> Mention | None:
@@ -129,65 +94,29 @@ def _version(scan: Scan, at: int) -> Mention | None:
     groups = scan.norm(at).split(".")
     if len(groups) < 3 or "," in scan.norm(at) or all(len(group) == 3 for group in groups[1:]):
         return None
-    return None if scan.unit_follows(at + 1) else _label(scan, at, at + 1, "label.version")
+    return None if scan.unit_follows(at + 1) else label(scan, at, at + 1, "label.version")
 
 
-def _coordinate(scan: Scan, at: int) -> Mention | None:
-    """44.06 ° N, 37° 2′ W."""
-    if scan.norm(at + 1) not in DEGREES:
+def _singled_out(scan: Scan, at: int) -> Mention | None:
+    """`la 12`, where the article is singular and no percentage can be meant: a line, a road."""
+    if not scan.has(at - 1, "labels.singular_articles") or scan.tight(at) or not is_short(scan, at):
         return None
-    last = at + 2
-    while last < at + 8 and (scan.numeral(last) or scan.norm(last) in ("′", "″", "'", '"', "’", "”")):
-        last += 1
-    if scan.text(last) not in ("N", "S", "E", "W", "O") or scan.tight(last + 1) and scan.is_word(last + 1):
+    last = at + 1
+    if scan.whole(at) in (0, 1) or scan.unit_follows(last) or scan.numeral(last) or scan.norm(last) in _GOING_ON:
         return None
-    return _label(scan, at, last + 1, "label.coordinate")
-
-
-def _offset(scan: Scan, at: int) -> Mention | None:
-    """UTC+1: the distance of a time zone."""
-    if not scan.has(at, "clock.offsets") or scan.norm(at + 1) not in _SIGNS or scan.whole(at + 2) is None:
+    if scan.is_word(last) and not scan.has(last, "labels.links"):
         return None
-    return _label(scan, at, at + 3, "label.offset", at + 2)
+    return label(scan, at, last, "label.singular")
 
 
-def _phone(scan: Scan, at: int) -> Mention | None:
-    """+39 0922 555014, 541-555-0138, 0800 555 111."""
-    first = at + 1 if scan.norm(at) == "+" else at
-    groups, last = _phone_groups(scan, first)
-    if not groups or scan.numeral(at - 1) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
-        return None
-    length = sum(len(group) for group in groups)
-    shape = [len(group) for group in groups]
-    foreign = first > at and scan.tight(first) and len(groups[0]) <= 3 and len(groups) > 1 and length >= 8
-    national = groups[0][0] == "0" and len(groups[0]) > 1 and len(groups) > 1 and length >= 6
-    american = scan.norm(at + 1) in DASHES and (shape == [3, 3, 4] or shape == [3, 4] and groups[1][0] == "0")
-    called = first == at and length >= 6 and scan.norm(at + 1) not in DASHES and _after_call(scan, at)
-    if not (foreign or first == at and (national or american) or called) or length > 16:
-        return None
-    return _label(scan, at, last, "label.phone")
-
-
-def _phone_groups(scan: Scan, at: int) -> tuple[list[str], int]:
-    groups: list[str] = []
-    last = at
-    while scan.whole(last) is not None and len(groups) < 8:
-        groups.append(scan.norm(last))
-        last += 1
-        if scan.norm(last) in ("-", "–", "/") and scan.whole(last + 1) is not None:
-            last += 1
-    return groups, last if scan.whole(last) is None else at
-
-
-def _after_call(scan: Scan, at: int) -> bool:
-    return any(scan.has(place, "labels.telephones") for place in range(at - 4, at))
+_GOING_ON = frozenset((":", "/", "°", "º", "ª", "'", "’", "^", "x", "×", "-", "–"))
 
 
 def _hashed(scan: Scan, at: int) -> Mention | None:
     """#1."""
-    if scan.whole(at + 1) is None or not scan.tight(at + 1) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+    if scan.whole(at + 1) is None or not scan.tight(at + 1) or not scan.begins(at):
         return None
-    return _label(scan, at, at + 2, "label.number", at + 1)
+    return label(scan, at, at + 2, "label.number", at + 1)
 
 
 # --- by cue
@@ -195,7 +124,7 @@ def _hashed(scan: Scan, at: int) -> Mention | None:
 
 def _cued(scan: Scan, at: int) -> Mention | None:
     """Flight 610, articolo 18, legge n. 104, pages 13-16, No. 10."""
-    if scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+    if not scan.begins(at):
         return None
     strong = scan.has(at, "labels.cues")
     weak = not strong and scan.has(at, "labels.weak_cues")
@@ -203,18 +132,14 @@ def _cued(scan: Scan, at: int) -> Mention | None:
     if not (strong or weak or proper or scan.has(at, "labels.dotted_cues")):
         return None
     inner = _numeral_after(scan, at, weak or proper)
-    if inner is None or any(read_other(scan, inner) for read_other in (dates.read, _phone, scores.read)):
+    if inner is None or any(read_other(scan, inner) for read_other in (dates.read, addresses.read, scores.read)):
         return None
     if not strong and dates.year_at(scan, inner) in MODERN:
         return None
     last = _label_end(scan, inner)
-    if scan.unit_follows(last) or not strong and (scan.noun_follows(last) or not _short(scan, inner)):
+    if scan.unit_follows(last) or not strong and (scan.noun_follows(last) or not is_short(scan, inner)):
         return None
-    return _label(scan, at, _listed(scan, at, last), "label.cue", inner)
-
-
-def _short(scan: Scan, at: int) -> bool:
-    return scan.whole(at) is not None and len(scan.norm(at)) <= 4
+    return label(scan, at, _listed(scan, at, last), "label.cue", inner)
 
 
 def _numeral_after(scan: Scan, at: int, near: bool) -> int | None:
@@ -264,7 +189,7 @@ def _listed(scan: Scan, cue: int, last: int) -> int:
 
 def _made(scan: Scan, at: int) -> Mention | None:
     """Boeing 737, iPhone 15, Formula 1; `telefoni Mate 9` after a word for such things."""
-    if scan.text(at).islower() or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
+    if scan.text(at).islower() or not scan.begins(at):
         return None
     if scan.has(at, "labels.makers"):
         inner = at + 1 if scan.numeral(at + 1) else at + 2 if scan.capital(at + 1) else at + 1
@@ -277,44 +202,4 @@ def _made(scan: Scan, at: int) -> Mention | None:
     if dates.year_at(scan, inner) in MODERN:
         return None
     last = _glued_end(scan, inner + 1)
-    return None if scan.unit_follows(last) else _label(scan, at, last, "label.made", inner)
-
-
-# --- addresses
-
-
-def _street(scan: Scan, at: int) -> Mention | None:
-    """Via Dante 12, corso Umbria, 5: a street word, its name, the house number, and no noun behind."""
-    if not scan.has(at, "labels.streets"):
-        return None
-    place = at + 1
-    while place < at + 1 + NAME_LENGTH + 2 and (scan.capital(place) or scan.has(place, "labels.name_links")):
-        place = scan.after_label(place + 1)
-    if place == at + 1 or not scan.capital(place - 1) and scan.norm(place - 1) != ".":
-        return None
-    comma = scan.norm(place) == ","
-    place += comma
-    while scan.has(place, "labels.house_cues") and not scan.numeral(place):
-        place = scan.after_label(place + 1)
-    last = place + 1
-    if not _short(scan, place) or scan.unit_follows(last):
-        return None
-    if scan.is_word(last) and not scan.has(last, "labels.after_house"):
-        return None
-    if comma and scan.norm(last) not in (",", ".", ";", ")", ""):
-        return None
-    return _label(scan, at, last, "label.address", place)
-
-
-def _street_number(scan: Scan, at: int) -> Mention | None:
-    """10 Downing Street."""
-    if not _short(scan, at) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
-        return None
-    place = at + 1
-    if not scan.capital(place) or scan.tight(place):
-        return None
-    while place < at + 1 + NAME_LENGTH and scan.capital(place):
-        if scan.has(place, "labels.street_endings") and place > at + 1:
-            return _label(scan, at, place + 1, "label.address")
-        place += 1
-    return None
+    return None if scan.unit_follows(last) else label(scan, at, last, "label.made", inner)

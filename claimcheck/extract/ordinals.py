@@ -81,8 +81,8 @@ def _match_minute(scan: Scan, at: int, value: int) -> Mention | None:
 
 def _is_rank(scan: Scan, at: int, value: int) -> bool:
     """Whether 3° is a rank and not a temperature, an angle or an address."""
-    follows = scan.norm(at + 2)
-    if follows in scan.pack.words("ordinals.degree_scales") or scan.numeral(at + 2) and scan.tight(at + 2):
+    follows, scales = scan.norm(at + 2), scan.pack.words("ordinals.degree_scales")
+    if follows in scales or scan.text(at + 2) in scales or scan.numeral(at + 2) and scan.tight(at + 2):
         return False
     if scan.norm(at - 1) in ("-", "–", "+", "−", "±") or follows in ("′", "'", '"', "%"):
         return False

@@ -15,6 +15,7 @@ from claimcheck.phrase import Token
 
 UNKNOWN = Interval(None, None, True, True)
 DASHES = frozenset("-–—‑−")
+OPENING = frozenset("'’‘\"“«([/|*")
 DEGREES = frozenset("°º")
 
 
@@ -51,6 +52,10 @@ class Scan:
     def tight(self, at: int) -> bool:
         """Whether the token stands directly behind the one before."""
         return 0 < at < len(self.tokens) and not self.tokens[at].spaced
+
+    def begins(self, at: int) -> bool:
+        """Whether nothing but an opening sign, a dash or an elided word is glued to the token's left."""
+        return not self.tight(at) or self.norm(at - 1)[-1] in OPENING or self.norm(at - 1) in DASHES
 
     def capital(self, at: int) -> bool:
         """Whether the token begins with an upper-case letter."""
@@ -144,3 +149,17 @@ class Scan:
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def label(scan: Scan, first: int, last: int, trace: str, number: int | None = None) -> Mention:
+    """A label whose numeral begins at `number`; its value is that of a single numeral."""
+    inner = first if number is None else number
+    single = not any(scan.numeral(at) for at in range(inner + 1, last))
+    return scan.mention(
+        first, last, Kind.LABEL, trace, value=scan.whole(inner) if single else None, number=(inner, last)
+    )
+
+
+def is_short(scan: Scan, at: int) -> bool:
+    """Whether the token is a whole number of at most four figures, as house and room numbers are."""
+    return scan.whole(at) is not None and len(scan.norm(at)) <= 4

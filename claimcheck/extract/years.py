@@ -141,6 +141,8 @@ def _single(scan: Scan, at: int, year: int) -> Mention | None:
         return None
     if scan.has(at - 1, "years.never_after") and not _is_about(scan, at, year):
         return None
+    if scan.has(at - 2, "years.sums") and scan.has(at - 1, "years.cues"):
+        return None
     cued = _cue(scan, at, year)
     if year not in MODERN and not (cued or _in_brackets(scan, at)):
         return None
@@ -169,12 +171,8 @@ def _free_on_the_right(scan: Scan, at: int) -> bool:
 
 
 def _cue(scan: Scan, at: int, year: int) -> bool:
-    if scan.has(at - 1, "years.strong_cues"):
-        return True
-    if year not in CUED:
-        return False
     before = at - 2 if scan.has(at - 1, "years.adjectives") else at - 1
-    return scan.has(before, "years.cues") and not scan.has(before - 1, "years.sums")
+    return scan.has(before, "years.strong_cues") or year in CUED and scan.has(before, "years.cues")
 
 
 def _in_brackets(scan: Scan, at: int) -> bool:
