@@ -243,7 +243,7 @@ class Term:
         return self.claim.span if self.claim else self.span
 
 
-Slot = str | Fraction
+Slot = str | Fraction | When | Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def test_the_width_of_about_is_printed_even_where_hedges_are_words() -> None:
         ("2025-09-11", "2025-09-11"),
         ("12:30", "12:30"),
         ("30 / 4 = 7,5", "30 / 4 = 7.5"),
+        ("15 maggio 2025 è giovedì", "15 May 2025 is a Thursday"),
+        ("febbraio 2025: 28 giorni, 28 < 29", "February 2025: 28 days, 28 < 29"),
     ],
 )
 def test_a_sum_is_shown_in_the_signs_of_the_language_and_years_and_dates_stay(shown: str, plain: str) -> None:
@@ -106,6 +108,20 @@ def test_a_moment_is_shown_as_closely_as_it_is_known(shown: str, moment: Moment)
 
 def test_a_message_fills_its_slots_in_the_digits_of_the_language() -> None:
     assert "Le parti sommano a 26, ma il totale indicato è 25." == render.message(finding(SUM, BROKEN), SUM, "it")
+
+
+def test_slots_may_be_dates_and_quantities_and_empty_ones_leave_no_brackets() -> None:
+    about = relation(
+        "same-measure",
+        Verdict.BROKEN,
+        day=When(2025, 9, 11),
+        first=quantity(1300, Hedge.ABOUT),
+        second=quantity(1000, Hedge.OVER),
+        source="",
+    )
+    rule_ = rule("C302", "figures-differ", message={"it": "{day}: {first} ({source}) e {second}."})
+    told = render.message(finding(rule_, about), rule_, "it")
+    assert told == "11 settembre 2025: circa 1.300 e più di 1.000."
 
 
 def test_a_language_without_a_message_falls_back_to_english() -> None:

@@ -14,7 +14,7 @@ from pardoned import HOLDS, RULES, faultless, pardoned
 from rich.cells import cell_len
 
 from claimcheck import proof, rulebook
-from claimcheck.model import Document, Failure, Part, Place, Quantity, Report, Severity, Span, Verdict
+from claimcheck.model import Document, Failure, Hedge, Part, Place, Report, Severity, Span, Verdict
 from claimcheck.report import excerpt, repairs, terminal
 from claimcheck.report.places import Places
 from claimcheck.report.screen import UNICODE
@@ -195,10 +195,10 @@ def test_words_hidden_from_the_prose_are_shown_from_the_file() -> None:
     assert "12 men" in written(report(story, "en", findings=(finding(VAGUE, about),)))
 
 
-def test_the_sources_are_named_only_where_they_differ() -> None:
+def test_the_sources_of_the_parts_of_a_sum_are_named_only_where_they_differ() -> None:
     text = "1 2"
     same = [claim(text, each, int(each), said_by=source("Istat")) for each in text.split()]
-    about = relation("vague", Verdict.BROKEN, *(term("first", each) for each in same), words="x")
+    about = relation("vague", Verdict.BROKEN, *(term("part", each) for each in same), words="x")
     assert "Istat" not in written(report(document(text), "en", findings=(finding(VAGUE, about),)))
 
 
@@ -211,13 +211,19 @@ def test_the_sums_that_would_work_out_leave_quoted_figures_alone() -> None:
     assert shown == "It works out as 12 + 14 = 26 or 12 + 13 = 25."
 
 
+def test_two_swapped_digits_are_the_likeliest_slip() -> None:
+    text = "860 drivers, 774 joined, 68 left"
+    roles = zip(("whole", "part", "remainder"), ("860", "774", "68"), strict=True)
+    about = relation("remainder", Verdict.BROKEN, *(term(role, claim(text, each, each)) for role, each in roles))
+    assert repairs.told(finding(VAGUE, about), words("en")).replace("\u00a0", " ") == "It works out as 860 - 774 = 86."
+
+
 def test_a_rounded_figure_is_never_corrected_to_the_digit() -> None:
-    text = "30 12 14"
-    told = [claim(text, each, each) for each in text.split()]
-    rounded = Quantity(**{name: getattr(told[0].quantity, name) for name in Quantity.__slots__} | {"generous": None})
-    assert rounded.generous is None
-    about = relation("same-measure", Verdict.BROKEN, *(term("total", each) for each in told))
-    assert repairs.told(finding(VAGUE, about), words("en")) == ""
+    text = "300 120 140"
+    about = 3 * [Hedge.ABOUT]
+    told = [claim(text, each, each, hedge=hedge) for each, hedge in zip(text.split(), about, strict=True)]
+    terms = (term(role, each) for role, each in zip(("total", "part", "part"), told, strict=True))
+    assert repairs.told(finding(VAGUE, relation("parts-of-whole", Verdict.BROKEN, *terms)), words("en")) == ""
 
 
 @st.composite

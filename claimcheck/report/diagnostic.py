@@ -89,8 +89,9 @@ def _label(group: Sequence[Term], finding: Finding, marks: Words) -> str:
     if claim is None:
         return roles
     others = render.claims_of(finding)
-    named = _differ([claim.source.name if claim.source else "" for claim in others])
-    dated = _differ([render.moment(claim.moment, marks.code) if claim.moment else "" for claim in others])
+    alike = not roles  # figures for one thing: what tells them apart matters
+    named = alike or _differ([claim.source.name for claim in others if claim.source])
+    dated = alike or _differ([render.moment(claim.moment, marks.code) for claim in others if claim.moment])
     about = [
         marks.text("says", n=claim.source.name) if claim.source and named else "",
         marks.text("quoted") if claim.quoted else "",

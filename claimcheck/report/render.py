@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Finding, Hedge, Kind, Moment, Quantity, Slot, Span, Term, When
 from claimcheck.report.wording import FALLBACK, Words, words
 from claimcheck.rulebook import Rule
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"(\s*\()\{(\w+)\}\)|\{(\w+)\}")
 _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
+_TERM = re.compile(r"is an?\b|[^\W\d_]{2,}")
 _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
 _EXACT_PLACES = 4
 
@@ -35,15 +37,25 @@ def suggestion(finding: Finding, rule: Rule | None, ui: str | None) -> str | Non
 
 
 def filled(template: str, slots: Mapping[str, Slot], ui: str | None) -> str:
-    """A template on one line with its slots; a slot without a value stays as it is written."""
+    """A template on one line with its slots; a slot without a value stays as it is written, and brackets
+    round an empty one go with it."""
 
     def value(match: re.Match[str]) -> str:
-        slot = slots.get(match[1])
-        if slot is None:
+        opening, name = match[1] or "", match[2] or match[3]
+        if name not in slots:
             return match[0]
-        return number(slot, ui) if isinstance(slot, Fraction | int) else str(slot)
+        text = _slot(slots[name], ui)
+        return f"{opening}{text})" if opening and text else text
 
     return " ".join(_SLOT.sub(value, template).split())
+
+
+def _slot(slot: Slot, ui: str | None) -> str:
+    if isinstance(slot, str):
+        return slot
+    if isinstance(slot, When):
+        return when(slot, words(ui))
+    return spoken(slot, ui) if isinstance(slot, Quantity) else number(slot, ui)
 
 
 def claims_of(finding: Finding) -> tuple[Claim, ...]:
@@ -90,6 +102,15 @@ def reading(quantity: Quantity, ui: str | None) -> str:
     return marks.text(f"hedge.{quantity.hedge}", n=figure)
 
 
+def spoken(quantity: Quantity, ui: str | None) -> str:
+    """As `reading`, for a sentence: `about 1,300` rather than its width."""
+    if quantity.hedge in (Hedge.ABOUT, Hedge.NEARLY) and quantity.value is not None:
+        marks = words(ui)
+        figure = _with_unit(_figure(quantity.value, quantity, marks), quantity, marks)
+        return marks.text(f"hedge.{quantity.hedge}", n=figure)
+    return reading(quantity, ui)
+
+
 def sums(lines: Sequence[str], ui: str | None) -> list[str]:
     """The working, with a comparison joined to the sum whose result it takes up: `12 + 14 = 26 ≠ 25`."""
     joined: list[str] = []
@@ -112,9 +133,19 @@ def working(line: str, ui: str | None) -> str:
         return grouped + (marks.text("digits.decimal") + decimals if decimals else "")
 
     line = _FIGURE.sub(localised, " ".join(line.split()))
+    line = _TERM.sub(lambda match: _terms(marks.code).get(match[0], match[0]), line)
     for plain, sign in ((" != ", " ≠ "), (" <= ", " ≤ "), (" >= ", " ≥ "), (" * ", " × "), (" x ", " × ")):
         line = line.replace(plain, sign)
     return line
+
+
+@cache
+def _terms(ui: str) -> Mapping[str, str]:
+    """The English words that occur in sums, each with its translation."""
+    english, own = words(FALLBACK), words(ui)
+    paths = [f"month.{each}" for each in range(1, 13)] + [f"weekday.{each}" for each in range(7)]
+    paths += [f"working.{name}" for name in english.names("working")]
+    return {english.text(path): own.text(path) for path in paths}
 
 
 def moment(value: Moment, ui: str | None) -> str:

@@ -30,6 +30,13 @@ class Words:
             return node
         return self._fallback.find(path) if self._fallback else None
 
+    def names(self, path: str) -> tuple[str, ...]:
+        """The keys below a path, in the order of the file."""
+        node: Any = self._data
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Mapping) else None
+        return tuple(node) if isinstance(node, Mapping) else ()
+
     def text(self, path: str, **holes: object) -> str:
         """The text at a path with its `{holes}` filled; the last key itself when there is no such text."""
         found = self.find(path)
