@@ -26,4 +26,6 @@ def test_a_rule_has_enough_examples_and_uses_declared_slots(rule: Rule) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_a_rule_fires_exactly_where_its_examples_say(case: Case) -> None:
-    assert None is contract.fault(case, jobs())
+    fault = contract.fault(case, jobs())
+    if fault:
+        pytest.fail(f"{case.example.text}\n{fault}", pytrace=False)
