@@ -17,7 +17,7 @@ from claimcheck.fields import Fields
 from claimcheck.model import Severity, Verdict
 
 _HERE = Path(__file__).parent
-FOLDER = next(folder for folder in (_HERE / "rules", _HERE.parent / "rules", _HERE) if folder.is_dir())
+FOLDER = _HERE / "rules" if (_HERE / "rules").is_dir() else _HERE.parent / "rules"
 
 _ID = re.compile(r"[A-Z][0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
