@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
-from claimcheck.checks.sameness import pairs, rival_sources
+from claimcheck.checks.sameness import pairs
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Relation, Verdict
 
 SURE, LIKELY = 8, 6
 FAR = Fraction(1, 10)
+MOST_APART = 3
 SLIPS = (10**3, 10**6, 10**9)
 
 
@@ -47,7 +48,7 @@ def _judged(article: Article, a: Claim, b: Claim, points: int) -> Verdict | None
         if _close(a, b):
             return Verdict.HOLDS
         return Verdict.DIFFERS if points >= SURE and _two_figures(a, b) else None
-    if points < SURE or slipped(a, b) or _explained(article, a, b):
+    if points < SURE or not _of_one_size(a, b) or slipped(a, b) or _explained(article, a, b):
         return None
     return Verdict.BROKEN
 
@@ -57,10 +58,16 @@ def _close(a: Claim, b: Claim) -> bool:
     return abs(first - second) <= FAR * max(abs(first), abs(second))
 
 
+def _of_one_size(a: Claim, b: Claim) -> bool:
+    """Whether the figures are near enough to be taken for each other: within a factor of three."""
+    first, second = nominal(a.quantity), nominal(b.quantity)
+    return min(first, second) * MOST_APART >= max(first, second)
+
+
 def _two_figures(a: Claim, b: Claim) -> bool:
     """Hedged figures more than 10 % apart: compatible, but a reader sees two."""
     vague = {Hedge.COLLECTIVE, Hedge.UP_TO}
-    return a.quantity.hedge not in vague and b.quantity.hedge not in vague and not rival_sources(a, b)
+    return a.quantity.hedge not in vague and b.quantity.hedge not in vague
 
 
 def _explained(article: Article, a: Claim, b: Claim) -> bool:

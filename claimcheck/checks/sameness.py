@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from claimcheck.extract import nouns
 from claimcheck.extract.article import Article
 from claimcheck.extract.series import series
-from claimcheck.model import Claim, Kind, Moment, Place
+from claimcheck.model import Claim, Kind, Moment, Place, Source
+from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH = 40
@@ -84,7 +86,7 @@ def _noun(a: Claim, b: Claim) -> int | None:
 
 def _apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
-    if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(a, b):
+    if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
         return True
     first, second = _places(article, a), _places(article, b)
     return bool(first and second) and not first & second
@@ -105,12 +107,17 @@ def _other_time(a: Moment | None, b: Moment | None) -> bool:
     return False
 
 
-def rival_sources(a: Claim, b: Claim) -> bool:
-    """Whether two different sources answer for the two figures."""
+def rival_sources(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether two different sources, with no word of their names in common, answer for the two figures."""
     if a.source is None or b.source is None:
         return False
-    first, second = set(a.source.key.split()), set(b.source.key.split())
-    return not first & second
+    return not _name_words(article, a.source) & _name_words(article, b.source)
+
+
+def _name_words(article: Article, source: Source) -> set[str]:
+    pack = article.pack
+    words = {nouns.stem(token.norm, pack) for token in tokenize(source.name, pack.apostrophe) if token.is_word}
+    return words - {nouns.stem(word, pack) for word in pack.words("nouns.stop")}
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,7 @@ from claimcheck.phrase import Token
 LENDERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.POINTS})
 REACH = 12
 SIZE = 20
+MOST_PERCENT = 100
 
 
 def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[Mention, ...]:
@@ -44,37 +45,47 @@ def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
 
 
 def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
-    """A neighbour just after, joined by `to`, `and`, `or`, a comma: `from 60 to 55 per cent`."""
+    """A neighbour just after, joined by `to`, `and`, `or`: `from 60 to 55 per cent`."""
     if at + 1 >= len(found):
         return None
-    joint = tokens[found[at].last : found[at + 1].first]
-    joints = pack.words("ellipsis.joints")
-    if found[at + 1].quantity.kind in LENDERS and len(joint) <= 3 and all(token.norm in joints for token in joint):
-        return found[at + 1] if joint else None
-    return None
+    lender, joint = found[at + 1], tokens[found[at].last : found[at + 1].first]
+    articles, joints = pack.words("nouns.articles"), pack.words("ellipsis.joints")
+    words = [token.norm for token in joint if token.norm not in articles]
+    if lender.quantity.kind not in LENDERS or len(words) != 1 or words[0] not in joints - {","}:
+        return None
+    return lender if _fits(found[at], lender) else None
 
 
 def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
     """The last number with a unit before it in the sentence, if of like size and set beside it."""
+    if not _set_beside(tokens, found[at], pack):
+        return None
     for other in reversed(found[:at]):
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             continue
-        between = tokens[other.last : found[at].first]
-        if len(between) > REACH * 2 or not _beside(between, pack) or not _like(tokens, found[at], other, pack):
-            return None
-        return other
+        near = found[at].first - other.last <= REACH * 2
+        return other if near and _fits(found[at], other) and _like(tokens, found[at], other, pack) else None
     return None
+
+
+def _set_beside(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    """Whether the word before the number, articles aside, joins it to what stands before."""
+    at = mention.first - 1
+    while at >= 0 and tokens[at].norm in pack.words("nouns.articles"):
+        at -= 1
+    return at >= 0 and tokens[at].norm in pack.words("ellipsis.joints") | pack.words("ellipsis.lists")
+
+
+def _fits(mention: Mention, lender: Mention) -> bool:
+    """Whether the number can be of the lender's kind: no count above 100 is a share."""
+    value = mention.quantity.value
+    return value is not None and (lender.quantity.kind is not Kind.PERCENT or abs(value) <= MOST_PERCENT)
 
 
 def _scaled_count(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
     """Whether a count is written with a scale word (`22,4 milioni`)."""
     printed = _printed(tokens, mention, pack)
     return mention.quantity.kind is Kind.COUNT and printed is not None and mention.quantity.value != printed
-
-
-def _beside(between: Sequence[Token], pack: Pack) -> bool:
-    words = {token.norm for token in between}
-    return bool(words & (pack.words("ellipsis.lists") | pack.words("ellipsis.joints")))
 
 
 def _like(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: Pack) -> bool:
