@@ -20,11 +20,11 @@ class Hit(NamedTuple):
 
 class Lexicon:
     """The phrases below one pack key. A contracted word (`del`) is read as the first form the pack
-    gives for it (`di`), so that one entry serves all its forms; `exact` keeps upper and lower case."""
+    gives for it (`di`), so that one entry serves all its forms, unless `forms` is off; `exact` keeps upper and lower case."""
 
-    def __init__(self, pack: Pack, path: str, exact: bool = False) -> None:
+    def __init__(self, pack: Pack, path: str, exact: bool = False, forms: bool = True) -> None:
         self._exact = exact
-        self._forms: Mapping[str, str] = {} if exact else pack.table("number_forms")
+        self._forms: Mapping[str, str] = pack.table("number_forms") if forms and not exact else {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         entries = sorted(pack.table(path).items(), key=lambda entry: -len(entry[0].split()))
@@ -62,9 +62,9 @@ class Lexicon:
 
 
 @cache
-def lexicon(pack: Pack, path: str, exact: bool = False) -> Lexicon:
+def lexicon(pack: Pack, path: str, exact: bool = False, forms: bool = True) -> Lexicon:
     """The phrases below `path`, built once a pack."""
-    return Lexicon(pack, path, exact)
+    return Lexicon(pack, path, exact, forms)
 
 
 def _tokens(phrase: str, apostrophe: str) -> list[Token]:

@@ -75,7 +75,7 @@ class Scan:
 
     def phrase(self, at: int, path: str) -> Hit | None:
         """The longest phrase of the pack at `path` that begins here."""
-        return lexicon(self.pack, path).at(self.tokens, at)
+        return lexicon(self.pack, path, forms=False).at(self.tokens, at)
 
     def exact_phrase(self, at: int, path: str) -> Hit | None:
         """The longest phrase of the pack at `path` that begins here, in its own capitals."""
@@ -83,7 +83,7 @@ class Scan:
 
     def phrase_before(self, at: int, path: str) -> Hit | None:
         """The longest phrase of the pack at `path` that ends just before `at`."""
-        return lexicon(self.pack, path).before(self.tokens, at)
+        return lexicon(self.pack, path, forms=False).before(self.tokens, at)
 
     def unit_follows(self, at: int) -> bool:
         """Whether the token is a sign or a word that makes the number before it an amount."""
