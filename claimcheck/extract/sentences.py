@@ -1,17 +1,29 @@
 """The story's prose as sentences of tokens, each knowing its part and paragraph.
 
-sentencex proposes the boundaries; the pack's abbreviations take back those it could not know.
+sentencex proposes the boundaries; the pack's abbreviations take back those it could not know, and
+those it withheld after an everyday word are put in. Long paragraphs are handed over in windows,
+because its time grows with the square of their length.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sentencex
 
-from claimcheck.language import Pack
+from claimcheck.language import Pack, header
 from claimcheck.model import Document, Part, Place, Span
 from claimcheck.phrase import Token, tokenize
+
+WINDOW = 3000
+NEAR = 40
+_LAST_WORD = re.compile(r"[^\s'’(«\"“‘]*\Z")
+_SEAM = re.compile(r"(?<![.\w])([^\W\d_]{2,}|[^\W\d_](?:\.[^\W\d_])+)\.\)?\s+(?=[«“\"(]?[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +42,77 @@ def split(document: Document, pack: Pack) -> tuple[Sentence, ...]:
     """All sentences of the story in reading order; blocks without a word give none."""
     sentences: list[Sentence] = []
     for paragraph, part in enumerate(document.parts):
-        for span in _spans(document.prose, part, pack):
+        for span in _spans(document, part, pack):
             tokens = tuple(tokenize(document.prose, pack.apostrophe, span.start, span.end))
             if tokens:
                 sentences.append(Sentence(len(sentences), paragraph, part.place, part.level, span, tokens))
     return tuple(sentences)
 
 
-def _spans(prose: str, part: Part, pack: Pack) -> list[Span]:
-    text = part.span.of(prose)
-    if not text.strip():
-        return []
+def _spans(document: Document, part: Part, pack: Pack) -> Iterator[Span]:
+    """The sentences of a part; together they cover it."""
     if part.place in (Place.HEADLINE, Place.TABLE):
-        return [part.span]
-    abbreviations = pack.words("abbreviations")
-    spans: list[Span] = []
-    for boundary in sentencex.get_sentence_boundaries(pack.code, text):
-        start, end = boundary["start_index"], boundary["end_index"]
-        if spans and _continues(spans[-1].of(text), text[start:end], abbreviations):
-            spans[-1] = Span(spans[-1].start, end)
-        elif text[start:end].strip():
-            spans.append(Span(start, end))
-    return [Span(part.span.start + span.start, part.span.start + span.end) for span in spans]
+        yield part.span
+        return
+    prose, (start, end) = document.prose, (part.span.start, part.span.end)
+    inner = {*_proposed(prose, start, end, pack.code), *_withheld(prose, part.span, document.quotes, pack)}
+    for cut in sorted(inner):
+        before, following = prose[max(start, cut - NEAR) : cut], prose[cut : min(end, cut + NEAR)]
+        if before.strip() and following and not _continues(before, following, pack):
+            yield Span(start, cut)
+            start = cut
+    yield Span(start, end)
 
 
-def _continues(before: str, after: str, abbreviations: frozenset[str]) -> bool:
-    """Whether a proposed boundary falls after an abbreviation or before a small letter."""
-    words = before.split()
-    if not words:
+def _proposed(prose: str, start: int, end: int, code: str) -> Iterator[int]:
+    """Where sentencex ends a sentence; of a window all but the last, whose end it may not have seen."""
+    while start < end:
+        window = prose[start : min(end, start + WINDOW)]
+        last = start + len(window) == end
+        cuts = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(code, window)]
+        if not last:
+            cuts = cuts[:-1] or [window.rfind(" ") + 1 or len(window)]
+        yield from (start + cut for cut in cuts)
+        start += cuts[-1] if cuts and not last else len(window)
+
+
+def _withheld(prose: str, span: Span, quotes: Sequence[Span], pack: Pack) -> Iterator[int]:
+    """Full stops that sentencex takes for abbreviations, outside quotations and before a capital: those
+    after an everyday word or an acronym, and after names and initials (U.S.) those before a function word."""
+    known = pack.words("abbreviations")
+    for seam in _SEAM.finditer(prose, span.start, span.end):
+        word, following = seam.group(1), prose[seam.end() : min(span.end, seam.end() + NEAR)]
+        if not following.lstrip('«“"(')[:1].isupper():
+            continue
+        whole = "." not in word and word.lower() not in known
+        if (whole and (word.islower() or word.isupper())) or ((whole or "." in word) and _starts(following, pack)):
+            at = bisect_right(quotes, seam.start(), key=lambda quote: quote.start) - 1
+            if at < 0 or quotes[at].end <= seam.start():
+                yield seam.end()
+
+
+def _continues(before: str, following: str, pack: Pack) -> bool:
+    """Whether a proposed boundary falls after an abbreviation, inside one, or before a small letter."""
+    first = following.lstrip()[:1]
+    if first.islower() or first in (",", ";"):
         return True
-    last = words[-1].lstrip("(«\"“'‘").lower()
-    following = after.lstrip()
-    return last.rstrip(".") in abbreviations and last.endswith(".") or bool(following) and following[0].islower()
+    bare = before.rstrip()
+    match = _LAST_WORD.search(bare)
+    word = match.group().lower() if match else ""
+    if not word.endswith("."):
+        return False
+    inside = len(word) == 2 and bare == before and not following[:1].isspace()
+    numbered = first.isdigit() and word[:-1] in pack.words("numbered") | pack.words("dates.short")
+    abbreviated = word[:-1] in pack.words("abbreviations") and not ("." in word[:-1] and _starts(following, pack))
+    return inside or numbered or abbreviated
+
+
+def _starts(following: str, pack: Pack) -> bool:
+    """Whether a capitalised function word comes next, which no name begins with."""
+    match = _WORD.match(following.lstrip('«“"( '))
+    return match is not None and match.group()[0].isupper() and match.group().lower() in _function_words(pack.code)
+
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    return frozenset(str(header(code).get("function_words", "")).split())
