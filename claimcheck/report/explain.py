@@ -13,7 +13,7 @@ from claimcheck.report.wording import FALLBACK, Words
 from claimcheck.rulebook import Rule
 
 _MOST_EXAMPLES = 4
-_FIELDS = ("says", "why", "repair", "wrong", "right", "silence", "keep")
+_FIELDS = ("says", "why", "repair", "wrong", "right", "silence")
 
 
 def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
@@ -26,15 +26,13 @@ def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
     gloss = rule.label.get(marks.code)
     screen.spread([(f"{rule.id} {rule.name}", "bold"), (f"  ({gloss})" if gloss else "", "")], state)
     screen.print()
-    reason = marks.text("reason")
     message = _text(rule.message, marks).replace("{", screen.signs.opening).replace("}", screen.signs.closing)
     _field(screen, marks, "says", [(message, "")])
     _field(screen, marks, "why", [(_text(rule.why, marks), "")])
     _field(screen, marks, "repair", [(_text(rule.suggestion, marks), "")])
     _field(screen, marks, "wrong", _examples(screen, proof.fires, marks))
     _field(screen, marks, "right", _examples(screen, proof.quiet, marks))
-    _field(screen, marks, "silence", [(f"<!-- claimcheck: ignore {rule.id} -- {reason} -->", "")])
-    _field(screen, marks, "keep", [(f'claimcheck accept PATH {rule.id} --reason "{reason}"', "")])
+    _field(screen, marks, "silence", [(f"claimcheck PATH --ignore {rule.id}", "")])
 
 
 def _text(texts: Mapping[str, str], marks: Words) -> str:

@@ -170,14 +170,7 @@ def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> No
     path = report.document.path
     if path == "-":
         return
-    name = shlex.quote(path)
-    hints = [("list", f"claimcheck claims {name}")]
-    doubtful = [finding.rule for finding in by_weight(report.findings) if finding.severity is not Severity.ERROR]
-    if doubtful:
-        hints.append(("keep", f'claimcheck accept {name} {doubtful[0]} --reason "{marks.text("reason")}"'))
-    width = max(cell_len(marks.text(f"label.{label}")) for label, _ in hints) + 2
-    for label, command in hints:
-        screen.labelled("  " + padded(marks.text(f"label.{label}"), width), "cyan", command, "dim")
+    screen.labelled(f"  {marks.text('label.list')}  ", "cyan", f"claimcheck claims {shlex.quote(path)}", "dim")
 
 
 def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: int) -> None:
