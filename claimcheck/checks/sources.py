@@ -13,7 +13,10 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Source, Source
 
 CHECKABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.MEASURE, Kind.RATIO})
 ESTIMATED = frozenset({Hedge.ABOUT, Hedge.AT_LEAST, Hedge.UP_TO, Hedge.BETWEEN})
+BARE = frozenset({Kind.COUNT, Kind.MEASURE})
 CLOSE = 10  # times: two figures for one thing are not further apart
+LARGE = 100  # below it a reporter may well have counted
+BESIDE = 5  # tokens on either side of a figure that say what it is of
 OPENING = 3  # tokens before a figure that still opens its sentence
 
 
@@ -44,8 +47,11 @@ def unsourced(article: Article) -> Iterator[Relation]:
         claims = [claim for claim in article.by_sentence[number] if _needs_source(claim)]
         if not claims or not _unattributed(article, number):
             continue
-        first = claims[0]
-        if _disputed(article, number, words) or (_estimated(article, first) and _alone(article, first)):
+        people = [claim for claim in claims if _is_of_people(claim)]
+        guesses = [claim for claim in people[:1] if _estimated(article, claim) and _alone(article, claim)]
+        elusive = [claim for claim in claims if _is_elusive(article, claim, words) and _alone(article, claim)]
+        shown = (people if _disputed(article, number, words) else []) or guesses or elusive
+        for first in shown[:1]:
             figure = first.span.of(article.document.text)
             yield relation("unsourced-figure", Verdict.OPEN, [term("figure", first)], (), figure=figure)
 
@@ -107,7 +113,8 @@ def _owned(article: Article) -> Iterator[tuple[Claim, Source]]:
 
 
 def _before(one: Claim, claim: Claim) -> bool:
-    return one.quantity.span.start < claim.quantity.span.start and one.quantity.kind is claim.quantity.kind
+    kinds = {one.quantity.kind, claim.quantity.kind}
+    return one.quantity.span.start < claim.quantity.span.start and (len(kinds) == 1 or kinds == BARE)
 
 
 def _is_rival(one: Claim, claim: Claim, owner: Source) -> bool:
@@ -135,9 +142,20 @@ def _rests_on(claim: Claim, source: Source) -> bool:
 
 
 def _needs_source(claim: Claim) -> bool:
-    counted = claim.quantity.kind is Kind.COUNT and bool(claim.concepts & {"person", "casualty", "case"})
-    plain = claim.place in (Place.BODY, Place.LEAD) and not claim.quoted and not claim.negated
-    return counted and plain and claim.source is None
+    return claim.place in (Place.BODY, Place.LEAD) and not claim.quoted and claim.source is None and claim.cell is None
+
+
+def _is_of_people(claim: Claim) -> bool:
+    return claim.quantity.kind is Kind.COUNT and bool(claim.concepts & {"person", "casualty", "case"})
+
+
+def _is_elusive(article: Article, claim: Claim, words: Vocabulary) -> bool:
+    """Whether the words beside the figure speak of what nobody can count: losses, the undeclared, the smuggled."""
+    if claim.quantity.kind not in (Kind.COUNT, Kind.MONEY) or (claim.quantity.value or 0) < LARGE:
+        return False
+    line = article.attributions.lines[claim.sentence]
+    at = sum(token.end <= claim.quantity.span.start for token in line.tokens)
+    return any(norm in words.words("elusive") for norm in line.norms[max(0, at - BESIDE) : at + BESIDE])
 
 
 def _unattributed(article: Article, number: int) -> bool:
@@ -156,7 +174,8 @@ def _disputed(article: Article, number: int, words: Vocabulary) -> bool:
 def _estimated(article: Article, claim: Claim) -> bool:
     """Whether the sentence opens with a figure that can only be an estimate."""
     sentence = article.sentences[claim.sentence]
-    opens = sum(token.end <= claim.quantity.span.start for token in sentence.tokens) <= OPENING
+    start = claim.quantity.span.start
+    opens = article.document.text[start].isupper() or sum(token.end <= start for token in sentence.tokens) <= OPENING
     return opens and claim.quantity.hedge in ESTIMATED and sentence.place is Place.BODY
 
 
