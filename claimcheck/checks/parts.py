@@ -90,7 +90,9 @@ def _stated_total(article: Article, found: Series) -> Claim | None:
         if cue.last < len(row) and row[cue.last].norm in article.pack.words("nouns.articles"):
             continue
         for claim in cue.holes.values():
-            if claim.span.start > found.claims[-1].span.start and _comparable(claim, found.claims):
+            if claim.span.start <= found.claims[-1].span.start or not _comparable(claim, found.claims):
+                continue
+            if not any(item.norm in ";:" for item in article.between(found.claims[-1], claim) if item.norm):
                 return claim
     return None
 
@@ -152,7 +154,7 @@ def subset(article: Article) -> Iterator[Relation]:
             continue
         if whole.quantity.kind not in COUNTED or whole.quantity.unit != part.quantity.unit:
             continue
-        if article.has(whole, "rate") or article.has(part, "rate"):
+        if article.rate_of(whole) or article.rate_of(part):
             continue
         low, high = part.quantity.strict, whole.quantity.strict
         judged = Verdict.BROKEN if high.below(low) else Verdict.HOLDS

@@ -72,7 +72,7 @@ def _asserted(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] 
     else:
         return None
     exact = whole.quantity.value is not None and part.quantity.value is not None
-    same = related(whole, rest) and related(part, rest) and related(whole, part)
+    same = related(whole, rest) and related(part, rest) and (not part.key or bool(whole.key) and related(whole, part))
     return (whole, (part,)) if exact and same and _possible(whole, (part,), rest) else None
 
 
@@ -82,7 +82,7 @@ def _before(article: Article, rest: Claim) -> list[Claim]:
     return [
         claim
         for claim in article.claims[max(0, at - BACK) : at]
-        if _like(claim, rest) and claim.place is not Place.TABLE and not article.has(claim, "rate")
+        if _like(claim, rest) and claim.place is not Place.TABLE and not article.rate_of(claim)
     ]
 
 

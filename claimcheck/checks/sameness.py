@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from claimcheck.extract import nouns
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import RATES, Article
 from claimcheck.extract.series import series
 from claimcheck.model import Claim, Kind, Moment, Place, Source
 from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH = 40
-PARTLY = ("subset", "remainder", "increment", "rate", "from_to")
+PARTLY = ("subset", "remainder", "increment", "from_to", *RATES)
 
 
 def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:

@@ -17,6 +17,8 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
 from claimcheck.phrase import Item, PhraseIndex
 
+RATES = ("each", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year", "average")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -95,6 +97,10 @@ class Article:
     def has(self, claim: Claim, name: str) -> bool:
         """Whether the claim stands in a hole of a cue of this name."""
         return any(claim in cue.holes.values() for cue in self.cued(name, claim.sentence))
+
+    def rate_of(self, claim: Claim) -> str:
+        """The cue that makes the claim a rate (`each`, `per_month`, `average`), or empty."""
+        return next((name for name in RATES if self.has(claim, name)), "")
 
     def between(self, first: Claim, second: Claim) -> tuple[Item, ...]:
         """The items between two claims of one sentence, counted nouns included."""
