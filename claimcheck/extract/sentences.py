@@ -92,9 +92,12 @@ def _withheld(prose: str, span: Span, quotes: Sequence[Span], pack: Pack) -> Ite
 
 
 def _continues(before: str, following: str, pack: Pack) -> bool:
-    """Whether a proposed boundary falls after an abbreviation, inside one, or before a small letter."""
+    """Whether a proposed boundary falls after an abbreviation, inside one, or before what begins no sentence."""
     first = following.lstrip()[:1]
     if first.islower() or first in (",", ";"):
+        return True
+    capitals = _WORD.match(following.lstrip())
+    if capitals and capitals.group() in pack.words("never_first"):
         return True
     bare = before.rstrip()
     match = _LAST_WORD.search(bare)

@@ -1,0 +1,216 @@
+"""Anniversaries, editions and years of service, against the year of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import nominal, relation, term
+from claimcheck.checks.present import DATED, Present, dated, present
+from claimcheck.extract.article import Article, Cue
+from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
+
+NEAR = 3  # sentences between a number of years and the year they are counted from
+YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The number of an anniversary, an edition or a year of service, as the text counts it.
+
+    `extra` are the years to add to a difference of years: 1 where the first year counts too. `gaps`
+    says that years may have been left out, so that a smaller number is right as well.
+    """
+
+    number: Fraction
+    term: Term
+    sentence: int
+    weight: Verdict = Verdict.BROKEN
+    extra: tuple[int, ...] = (0,)
+    gaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year the story speaks of and the words that say so."""
+
+    year: int
+    span: Span | None
+    claim: Claim | None = None
+
+
+@check("anniversary", slots=("expected", "stated", "since", "now"))
+def anniversary(article: Article) -> Iterator[Relation]:
+    """The number of an anniversary, against the year of the event and the year it is kept in."""
+    rounds = [
+        *_cued(article, "anniversary", Verdict.BROKEN),
+        *_cued(article, "years_since", Verdict.STRAINED),
+        *_cued(article, "years_after", Verdict.OPEN),
+        *_named(article),
+    ]
+    seen: set[Span] = set()
+    for counted in rounds:
+        if counted.term.span not in seen:
+            seen.add(counted.term.span)
+            yield from _judged(article, counted, "anniversary")
+
+
+@check("edition", slots=("expected", "stated", "since", "now"))
+def edition(article: Article) -> Iterator[Relation]:
+    """The number of an edition, which cannot be more than the years since the first."""
+    for cue in (*article.cued("edition"), *article.cued("nth")):
+        for claim in cue.holes.values():
+            if claim.quantity.kind is Kind.ORDINAL and (cue.name == "edition" or _founded_here(article, cue.sentence)):
+                missed = len(article.cued("missed"))
+                extra = (1 - missed, 1) if missed else (1,)
+                counted = Round(nominal(claim.quantity), term("count", claim), cue.sentence, extra=extra, gaps=True)
+                yield from _judged(article, counted, "edition")
+
+
+@check("year-of-service", slots=("expected", "stated", "since", "now"))
+def year_of_service(article: Article) -> Iterator[Relation]:
+    """The year of a term of office or of service, against its beginning."""
+    for cue in article.cued("year_of_service"):
+        for claim in cue.holes.values():
+            if claim.quantity.kind is Kind.ORDINAL and article.cued("since", cue.sentence):
+                number = nominal(claim.quantity)
+                counted = Round(number, term("count", claim), cue.sentence, extra=(0, 1))
+                yield from _judged(article, counted, "year-of-service")
+
+
+def _cued(article: Article, name: str, weight: Verdict) -> Iterator[Round]:
+    festive = article.pack.words("celebration")
+    for cue in article.cued(name):
+        norms = {item.norm for item in article.items[cue.sentence]}
+        for claim in cue.holes.values():
+            if _counts_years(claim):
+                graver = Verdict.BROKEN if weight is Verdict.STRAINED and norms & festive else weight
+                yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, graver)
+
+
+def _counts_years(claim: Claim) -> bool:
+    quantity = claim.quantity
+    return quantity.value is not None and (
+        quantity.kind in (Kind.ORDINAL, Kind.AGE) or quantity.kind is Kind.DURATION and quantity.unit == YEAR
+    )
+
+
+def _named(article: Article) -> Iterator[Round]:
+    """Centenaries and the like, whose number is in the word."""
+    numbers = article.pack.table("anniversaries")
+    for sentence in article.sentences:
+        for token in sentence.tokens:
+            if token.norm in numbers:
+                words = Term("count", Span(token.start, token.end))
+                yield Round(Fraction(numbers[token.norm]), words, sentence.number, Verdict.OPEN)
+
+
+def _founded_here(article: Article, sentence: int) -> bool:
+    return bool(article.cued("founded", sentence))
+
+
+def _judged(article: Article, counted: Round, kind: str) -> Iterator[Relation]:
+    now = present(article)
+    fitting = _fitting(article, counted, now)
+    if fitting:
+        yield _relation(kind, counted, *fitting, now, Verdict.HOLDS)
+        return
+    if counted.weight is Verdict.OPEN:
+        return
+    ends = _ends(article, counted, now)
+    if ends is None:
+        return
+    since, kept = ends
+    verdict = counted.weight if since.claim and since.claim.sentence == counted.sentence else Verdict.STRAINED
+    if counted.gaps and counted.number < kept.year - since.year:
+        return
+    yield _relation(kind, counted, since, kept, now, verdict)
+
+
+def _fitting(article: Article, counted: Round, now: Present | None) -> tuple[Year, Year] | None:
+    """Two years of the story, told near the number, that are as far apart as it says."""
+    here = [*_years(article, counted.sentence, counted.sentence)]
+    founded = [*_founded(article)]
+    near = [*_years(article, counted.sentence - NEAR, counted.sentence + NEAR)]
+    kept = [*([Year(now.last.year, now.span)] if now else []), *here]
+    for since in (*here, *founded, *near):
+        for end in kept:
+            apart = end.year - since.year
+            if apart > 0 and any(counted.number == apart + extra for extra in counted.extra):
+                return since, end
+    return None
+
+
+def _years(article: Article, first: int, last: int) -> Iterator[Year]:
+    """The years told in full from one sentence to another."""
+    for claim in dated(article, first, min(last, len(article.sentences) - 1)):
+        when = claim.quantity.when
+        if when and when.year and when.until is None:
+            yield Year(when.year, claim.quantity.span, claim)
+
+
+def _founded(article: Article) -> Iterator[Year]:
+    for cue in article.cued("founded"):
+        yield from _told(cue)
+
+
+def _is_one(claim: Claim) -> bool:
+    return claim.quantity.value == 1
+
+
+def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, Year] | None:
+    """The year the number is counted from and the year it is kept in, where the text leaves no choice."""
+    here = [*_years(article, counted.sentence, counted.sentence)]
+    behind = [year for year in here if year.span and year.span.start > counted.term.span.start]
+    for since in (*_begun(article, counted.sentence), *behind, *_founded(article)):
+        kept = _kept([year for year in here if year.year > since.year], now)
+        if kept and kept.year > since.year:
+            return since, kept
+    return None
+
+
+def _kept(later: list[Year], now: Present | None) -> Year | None:
+    """The year an anniversary is kept in: the story's own, unless its sentence names one other."""
+    if now and (not later or now.last.year in {year.year for year in later}):
+        return Year(now.last.year, now.span)
+    return later[0] if len({year.year for year in later}) == 1 else None
+
+
+def _begun(article: Article, sentence: int) -> Iterator[Year]:
+    """The years of a sentence that are told as a beginning."""
+    for cue in (*article.cued("founded", sentence), *article.cued("since", sentence)):
+        yield from _told(cue)
+
+
+def _told(cue: Cue) -> Iterator[Year]:
+    first, claim = cue.holes.get("first"), cue.holes["since"]
+    when = claim.quantity.when
+    if claim.quantity.kind in DATED and when and when.year and not when.until and (not first or _is_one(first)):
+        yield Year(when.year, claim.quantity.span, claim)
+
+
+def _relation(
+    kind: str, counted: Round, since: Year, kept: Year, now: Present | None, judged: Verdict
+) -> Relation:
+    apart = kept.year - since.year
+    extra = next((extra for extra in counted.extra if apart + extra == counted.number), counted.extra[-1])
+    expected = Fraction(apart + extra)
+    left = f"{kept.year} - {since.year}{_added(counted, extra)} = {expected}"
+    working = [left] if judged is Verdict.HOLDS else [left, f"{expected} != {counted.number}"]
+    terms = [counted.term]
+    if since.claim:
+        terms.append(term("since", since.claim))
+    if kept.span and kept.span != (since.claim and since.claim.quantity.span):
+        terms.append(Term("now", kept.span))
+    return relation(
+        kind, judged, terms, working,
+        expected=expected, stated=counted.number, since=When(since.year), now=When(kept.year),
+    )  # fmt: skip
+
+
+def _added(counted: Round, extra: int) -> str:
+    if not counted.gaps:
+        return " + 1" if extra else ""
+    return " + 1" + (f" - {1 - extra}" if extra < 1 else "")
