@@ -107,8 +107,8 @@ class Interval:
         return Interval(
             _product(self.low, other.low) or Fraction(0),
             _product(self.high, other.high),
-            self.low_open or other.low_open,
-            self.high_open or other.high_open,
+            _open_product(self.low, self.low_open, other.low, other.low_open),
+            _open_product(self.high, self.high_open, other.high, other.high_open),
         )
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -145,6 +145,12 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 def _product(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a * b
+
+
+def _open_product(a: Fraction | None, a_open: bool, b: Fraction | None, b_open: bool) -> bool:
+    """Whether the product of two bounds is not reached; a zero that is reached makes zero of anything."""
+    zero = (a == 0 and not a_open) or (b == 0 and not b_open)
+    return (a_open or b_open) and not zero
 
 
 def _outer(
