@@ -17,7 +17,7 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
 from claimcheck.phrase import Item, PhraseIndex
 
-RATES = ("each", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year", "average")
+RATES = ("average", "each", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year")
 
 
 @dataclass(frozen=True, slots=True)
