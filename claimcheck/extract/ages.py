@@ -42,9 +42,9 @@ def aged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
     after = lexicon(pack, "ages.after").at(tokens, _past_dash(tokens, draft.last))
     if after:
         return _age(replace(draft, last=after.last), "ages.after")
-    if draft.unit == "year" and draft.value is not None and draft.value <= OLDEST and _is_said(tokens, draft, pack, free):
-        return _age(draft, "ages.before")
-    return draft
+    years = draft.value if draft.unit == "year" else None
+    said = years is not None and years <= OLDEST and _is_said(tokens, draft, pack, free)
+    return _age(draft, "ages.before") if said else draft
 
 
 def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
@@ -61,6 +61,9 @@ def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft
     hit = lexicon(pack, "ages.before_bare").before(tokens, draft.first)
     if hit and hit.first >= free:
         return _age(replace(draft, first=hit.first), "ages.before_bare")
+    closed = lexicon(pack, "ages.before_closed").before(tokens, draft.first)
+    if closed and closed.first >= free and _ends(tokens, draft.last):
+        return _age(draft, "ages.before_closed")
     if pack.text("ages.appositive") and _apposed(tokens, draft, free):
         return _age(draft, "ages.appositive")
     return draft
@@ -81,7 +84,7 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
         return False
     if near[-1].norm in pack.words("ages.of") and len(near) > 1:
         return near[-2].norm in pack.words("ages.persons") or near[-2].capital and draft.first > 2
-    if near[-1].norm in pack.words("ages.at"):
+    if near[-1].norm in pack.words("ages.at") and len(near) > 1:
         return True
     return near[-1].text == "," and len(near) > 1 and near[-2].capital and near[-2].is_word
 
@@ -91,8 +94,11 @@ def _apposed(tokens: Sequence[Token], draft: Draft, free: int) -> bool:
     at = draft.first - 2
     if at < free or tokens[at + 1].text != "," or not (tokens[at].capital and tokens[at].is_word) or draft.in_words:
         return False
-    ends = draft.last >= len(tokens) or tokens[draft.last].text in ",.;)"
-    return ends and draft.value is not None and 0 < draft.value <= OLDEST
+    return _ends(tokens, draft.last) and draft.value is not None and 0 < draft.value <= OLDEST
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].text in ",.;)"
 
 
 def _past_dash(tokens: Sequence[Token], at: int) -> int:

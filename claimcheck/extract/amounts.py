@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from claimcheck.extract import fraction_words
 from claimcheck.extract.draft import Draft
 from claimcheck.language import Pack
 from claimcheck.model import Kind
 from claimcheck.phrase import Token
 
-FAMILIES: tuple[dict[str, Fraction], ...] = tuple(
-    {name: Fraction(size) for name, size in family.items()}
-    for family in (
-        {"mi": 63360, "yd": 36, "ft": 12, "inch": 1},
-        {"km": 1000000, "m": 1000, "cm": 10, "mm": 1},
-        {"t": 1000000, "kg": 1000, "hg": 100, "g": 1},
-        {"lb": 16, "oz": 1},
-        {"l": 1000, "cl": 10, "ml": 1},
-        {"day": 86400, "hour": 3600, "minute": 60, "second": 1},
-        {"year": 365, "month": Fraction(365, 12), "week": 7, "day": 1},
-    )
+FAMILIES: tuple[dict[str, int], ...] = (
+    {"mi": 63360, "yd": 36, "ft": 12, "inch": 1},
+    {"km": 1000000, "m": 1000, "cm": 10, "mm": 1},
+    {"t": 1000000, "kg": 1000, "hg": 100, "g": 1},
+    {"lb": 16, "oz": 1},
+    {"l": 1000, "cl": 10, "ml": 1},
+    {"day": 86400, "hour": 3600, "minute": 60, "second": 1},
+    {"year": 12 * 365, "month": 365, "week": 12 * 7, "day": 12},
 )
 MINOR = frozenset({"cent", "penny", "sen"})
 
@@ -30,6 +28,9 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
     """The drafts, with those that are one amount made one, in the first one's unit."""
     result: list[Draft] = []
     for draft in drafts:
+        draft = _and_a_half(tokens, draft, pack)
+        if result and draft.first < result[-1].last:
+            continue
         whole = result and _whole(tokens, result[-1], draft, pack)
         if whole:
             result[-1] = whole
@@ -38,20 +39,36 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
     return result
 
 
+def _and_a_half(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Draft:
+    """`two years and a half`, `sei anni e mezzo`."""
+    half = fraction_words.half_after(tokens, draft.last, pack) if draft.unit and draft.value is not None else None
+    if half is None or draft.value is None or draft.value.denominator > 1:
+        return draft
+    step = Fraction(draft.scale, 10) if draft.scale > 1 else Fraction(1, 10)
+    value = draft.value + half[0] * max(1, draft.scale)
+    return replace(draft, value=value, step=step, last=half[1], trace=(*draft.trace, "and a half"))
+
+
 def _whole(tokens: Sequence[Token], large: Draft, small: Draft, pack: Pack) -> Draft | None:
     if large.value is None or small.value is None or large.unit == "" or small.first != small.number_first:
         return None
     joint = [token.norm for token in tokens[large.last : small.first]]
+    if large.unit == "ft" and small.bare and joint == ["-"] and 0 <= small.value < 12:
+        return _added(large, small, Fraction(1, 12))
     if len(joint) > 2 or any(word not in pack.words("compound_joiners") for word in joint):
         return None
     ratio = _ratio(tokens, large, small, joint)
     if ratio is None or not 0 <= small.value * ratio < 1 or large.value.denominator > 1:
         return None
-    value = large.value + small.value * ratio
-    step = (small.step if small.unit else Fraction(1)) * ratio
+    return _added(large, small, ratio)
+
+
+def _added(large: Draft, small: Draft, ratio: Fraction) -> Draft:
+    value = (large.value or Fraction(0)) + (small.value or Fraction(0)) * ratio
     return replace(
-        large, value=value, step=step, last=small.last, number_last=small.number_last, trace=(*large.trace, "compound")
-    )
+        large, value=value, step=small.step * ratio, last=small.last, number_last=small.number_last,
+        trace=(*large.trace, "compound"),
+    )  # fmt: skip
 
 
 def _ratio(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> Fraction | None:
@@ -61,7 +78,7 @@ def _ratio(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]
         return Fraction(1, 100) if cents or _bare_cents(tokens, large, small, joint) else None
     for family in FAMILIES:
         if large.unit in family and small.unit in family and family[small.unit] < family[large.unit]:
-            return family[small.unit] / family[large.unit]
+            return Fraction(family[small.unit], family[large.unit])
     return None
 
 
@@ -71,5 +88,7 @@ def _bare_cents(tokens: Sequence[Token], large: Draft, small: Draft, joint: list
         return False
     if large.first < large.number_first and tokens[large.number_last - 1].end == large.last and not joint:
         return False
-    two_digits = small.in_words or small.number_last - small.number_first == 1 and len(tokens[small.number_first].text) == 2
-    return two_digits and (small.last >= len(tokens) or not tokens[small.last].is_word and tokens[small.last].text not in "%-–")
+    figure = tokens[small.number_first].text if small.number_last - small.number_first == 1 else ""
+    if not small.in_words and len(figure) != 2:
+        return False
+    return small.last >= len(tokens) or not tokens[small.last].is_word and tokens[small.last].text not in "%-–"

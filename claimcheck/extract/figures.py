@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-
 LONGEST = 40  # characters; a longer numeral is an identifier, not an amount
 
 

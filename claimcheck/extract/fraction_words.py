@@ -15,6 +15,7 @@ from claimcheck.phrase import Token
 
 DASHES = frozenset("-‐‑–—")
 LARGEST_DENOMINATOR = 1000
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +29,8 @@ class _Nouns:
     not_before: frozenset[str]
     not_after: frozenset[str]
     bare_before: frozenset[str]
+    not_ending_before: frozenset[str]
+    not_of: frozenset[str]
 
 
 @cache
@@ -45,6 +48,8 @@ def _nouns(pack: Pack) -> _Nouns:
         not_before=pack.words("fractions.not_before"),
         not_after=pack.words("fractions.not_after"),
         bare_before=pack.words("fractions.bare_before"),
+        not_of=pack.words("fractions.not_of"),
+        not_ending_before=pack.words("fractions.not_ending_before"),
     )
 
 
@@ -73,13 +78,15 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
     A singular one may be an ordinal (`a third man`), so what follows must not be a noun.
     """
     nouns = _nouns(pack)
-    if at < len(tokens) and tokens[at].text in DASHES and not tokens[at].spaced:
+    if at < len(tokens) and tokens[at].text in DASHES and (count > 1 or not tokens[at].spaced):
         at += 1
     if at >= len(tokens):
         return None
     word = tokens[at].norm
     single = count == 1
     part = (nouns.one if single else nouns.many).get(word) or _by_suffix(word, pack, nouns, single)
+    if part is None:
+        part, at = _hyphened(tokens, at, pack, nouns.one if single else nouns.many)
     if part is None or _next(tokens, at) in nouns.not_before:
         return None
     if single and not _closed(tokens, at + 1, nouns):
@@ -93,15 +100,25 @@ def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] |
     part = nouns.bare.get(tokens[at].norm)
     if part is None or (at and tokens[at - 1].norm in nouns.not_after):
         return None
-    follower = _next(tokens, at)
-    return (part, at + 1) if follower in nouns.bare_before else None
+    if _next(tokens, at + 1) in nouns.not_of:
+        return None
+    return (part, at + 1) if _next(tokens, at) in nouns.bare_before else None
 
 
 def ending(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
-    """The fraction after a joiner, without a number of its own (two and |half|, due e |mezzo|)."""
+    """The fraction that ends a mixed number (two and a |half|, due e |mezzo|), and the token after it."""
     nouns = _nouns(pack)
-    part = nouns.bare.get(tokens[at].norm) or nouns.one.get(tokens[at].norm)
-    return (part, at + 1) if part else None
+    part = nouns.one.get(tokens[at].norm) if at < len(tokens) else None
+    return (part, at + 1) if part and _next(tokens, at) not in nouns.not_ending_before else None
+
+
+def half_after(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
+    """The fraction added to a unit (two years |and a half|, sei anni |e mezzo|), and the token after it."""
+    if at + 1 >= len(tokens) or tokens[at].norm not in pack.words("fractions.and"):
+        return None
+    step = at + 2 if tokens[at + 1].norm in pack.words("number_words.articles") else at + 1
+    part = ending(tokens, step, pack)
+    return part if part and part[0] == HALF else None
 
 
 def _by_suffix(word: str, pack: Pack, nouns: _Nouns, single: bool) -> Fraction | None:
@@ -111,6 +128,19 @@ def _by_suffix(word: str, pack: Pack, nouns: _Nouns, single: bool) -> Fraction |
             below = amount(words, words.stem(word.removesuffix(suffix)))
             return Fraction(1, below) if below and below > 1 else None
     return None
+
+
+def _hyphened(
+    tokens: Sequence[Token], at: int, pack: Pack, units: Mapping[str, Fraction]
+) -> tuple[Fraction | None, int]:
+    """A denominator of two words (one |twenty-fifth|) and its last token."""
+    atoms = words_of(pack).read(tokens[at].norm) if tokens[at].is_word else ()
+    if len(atoms) != 1 or atoms[0].sort != "value" or atoms[0].amount % 10 or at + 2 >= len(tokens):
+        return None, at
+    unit = units.get(tokens[at + 2].norm) if tokens[at + 1].text in DASHES and not tokens[at + 1].spaced else None
+    if unit is None or not 1 < unit.denominator < 10 or not 20 <= atoms[0].amount <= 90:
+        return None, at
+    return Fraction(1, atoms[0].amount + unit.denominator), at + 2
 
 
 def _next(tokens: Sequence[Token], at: int) -> str:

@@ -9,13 +9,29 @@ from claimcheck.extract.numerals import Numeral
 from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
-GLUE = frozenset("/_@#\\:=&")
+GLUE = frozenset("/_@#\\:=&%")
 
 
 def titled(tokens: Sequence[Token]) -> bool:
     """Whether the sentence writes most words with a capital, as headlines do."""
     words = [token for token in tokens if token.is_word and len(token.text) > 3]
     return bool(words) and 3 * sum(token.capital for token in words) > 2 * len(words)
+
+
+def addresses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The token ranges of web addresses: unspaced runs with :// in them."""
+    found: list[tuple[int, int]] = []
+    for at in range(len(tokens) - 2):
+        glued = not tokens[at + 1].spaced and not tokens[at + 2].spaced
+        if glued and tokens[at].text == ":" and tokens[at + 1].text == tokens[at + 2].text == "/":
+            first, last = at, at + 3
+            while first > 0 and not tokens[first].spaced and (not found or first > found[-1][1]):
+                first -= 1
+            while last < len(tokens) and not tokens[last].spaced:
+                last += 1
+            if not found or first >= found[-1][1]:
+                found.append((first, last))
+    return found
 
 
 def begins_inside_code(tokens: Sequence[Token], at: int, pack: Pack, free: int) -> bool:
@@ -49,7 +65,9 @@ def ends_inside_code(tokens: Sequence[Token], last: int) -> bool:
 def is_name(tokens: Sequence[Token], number: Numeral, titled: bool) -> bool:
     """Whether capitals inside a sentence make number words a name (Four Seasons, i Cinque Stelle)."""
     first = tokens[number.first]
-    if not number.in_words or titled or not first.capital or number.first == 0 or len(first.text) > 1 and first.text.isupper():
+    if not number.in_words or titled or not first.capital or number.first == 0:
+        return False
+    if len(first.text) > 1 and first.text.isupper():
         return False
     before = tokens[number.first - 1]
     follows = number.last < len(tokens) and tokens[number.last].capital and tokens[number.last].is_word

@@ -21,7 +21,8 @@ def signed(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draf
         return draft
     below = lexicon(pack, "below_zero").at(tokens, draft.last)
     if below and draft.kind in (Kind.MEASURE, Kind.COUNT):
-        return replace(draft, value=-draft.value, last=below.last, signed=True)
+        unit = draft.unit or "deg"
+        return replace(draft, value=-draft.value, last=below.last, signed=True, kind=Kind.MEASURE, unit=unit)
     at = draft.first - 1
     if at < free or not _is_sign(tokens, at, free, pack):
         return draft

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from claimcheck.extract.fraction_words import DASHES
 from claimcheck.extract.lexicon import Hit, lexicon
+from claimcheck.extract.number_words import words_of
 from claimcheck.language import Pack
 from claimcheck.model import Kind
 from claimcheck.phrase import Token
 
 DURATIONS = frozenset(
-    "second minute hour day night week fortnight month two_months quarter four_months half_year year two_years"
-    " three_years five_years decade twenty_years century millennium".split()
+    "millisecond centisecond second minute hour day night week fortnight month two_months quarter four_months"
+    " half_year year two_years three_years five_years decade twenty_years century millennium".split()
 )
 PERCENT_KINDS = {"%": Kind.PERCENT, "pp": Kind.POINTS, "‰": Kind.PER_MILLE}
 BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -21,19 +22,23 @@ MARKS = frozenset({'"', "''", "'", "’", "″", "′"})
 
 
 class Unit(NamedTuple):
-    """Kind and canonical unit, with the first and last (excluded) token that says so."""
+    """Kind and canonical unit, with the first and last (excluded) token that says so, and the scale it carries."""
 
     kind: Kind
     name: str
     first: int
     last: int
+    scale: int = 1
 
 
-def after(tokens: Sequence[Token], at: int, pack: Pack, scaled: bool = False) -> Unit | None:
-    """The unit of a number that ends at token `at`; `scaled` numbers may have `of` before it (2 milioni |di euro|)."""
+def after(
+    tokens: Sequence[Token], at: int, pack: Pack, scaled: bool = False, compound: bool = False
+) -> Unit | None:
+    """The unit of a number that ends at token `at`; `scaled` numbers may have `of` before it (2 milioni |di euro|),
+    the rest of a `compound` amount a short sign apart (6 ft 2 |in|)."""
     if at >= len(tokens):
         return None
-    glued = not tokens[at].spaced
+    glued = compound or not tokens[at].spaced
     found = _exactly(tokens, at, pack, glued)
     if found is None and tokens[at].text in DASHES and glued and at + 1 < len(tokens) and not tokens[at + 1].spaced:
         found = _exactly(tokens, at + 1, pack, False)
@@ -82,12 +87,25 @@ def _exactly(tokens: Sequence[Token], at: int, pack: Pack, glued: bool) -> Unit 
         return Unit(PERCENT_KINDS[percent.meaning], percent.meaning, at, percent.last)
     measure, money = _measure(tokens, at, pack, glued), lexicon(pack, "money").at(tokens, at)
     if money and (measure is None or money.last >= measure.last) and _is_currency(tokens, money):
-        return _money(tokens, money, pack)
+        return _with_scale(tokens, _money(tokens, money, pack), pack)
     if measure:
         kind = Kind.DURATION if measure.meaning in DURATIONS else Kind.MEASURE
         return Unit(kind, measure.meaning, at, measure.last)
+    million = pack.table("money_millions").get(tokens[at].text)
+    if million:
+        return Unit(Kind.MONEY, million, at, at + 1, 10**6)
     minor = pack.table("money_minor").get(tokens[at].norm) if glued and len(tokens[at].text) == 1 else None
     return Unit(Kind.MONEY, minor, at, at + 1) if minor else None
+
+
+def _with_scale(tokens: Sequence[Token], unit: Unit | None, pack: Pack) -> Unit | None:
+    """A currency code with the scale word after it (75 |USD million|)."""
+    if unit is None or unit.last >= len(tokens) or not tokens[unit.last - 1].text.isupper():
+        return unit
+    atoms = words_of(pack).read(tokens[unit.last].norm)
+    if len(atoms) == 1 and atoms[0].sort == "scale" and atoms[0].amount > 1000:
+        return unit._replace(last=unit.last + 1, scale=atoms[0].amount)
+    return unit
 
 
 def _measure(tokens: Sequence[Token], at: int, pack: Pack, glued: bool) -> Hit | None:

@@ -189,7 +189,7 @@ class Total:
 
     def _multiply(self, scale: int) -> bool:
         factors: list[Part] = []
-        while self.parts and (self.parts[-1].amount < scale or scale < 100 and not factors):
+        while self.parts and (self.parts[-1].amount < scale or not factors and self._multiplies(scale)):
             factors.append(self.parts.pop())
         factor = sum((part.amount for part in factors), 0)
         if not factor and (factors or scale not in self._words.alone):
@@ -200,6 +200,10 @@ class Total:
         self.parts.append(Part(amount, scale if isinstance(amount, int) else 0))
         self.scale = scale if scale >= 1000 else 1
         return True
+
+    def _multiplies(self, scale: int) -> bool:
+        """Whether a large number may still be multiplied (200 dozen, 1200k)."""
+        return scale < 100 or len(self.parts) == 1 and self.parts[0].room == 0 and scale >= 1000
 
     def _swap(self, atom: Atom) -> bool:
         self.swapping = False

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from claimcheck.extract import ages, amounts, calendar, collectives, gates, hedges, measures, ranges
+from claimcheck.extract import ages, amounts, calendar, collectives, fraction_words, gates, hedges, measures, ranges
 from claimcheck.extract.draft import Draft, from_numeral
 from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
@@ -24,22 +24,26 @@ from claimcheck.phrase import Token
 def read(sentence: Sentence, pack: Pack) -> tuple[Mention, ...]:
     """All quantities of the sentence in order, never overlapping."""
     found = list(calendar.read(sentence.tokens, pack))
+    dated = {mention.first for mention in found if mention.quantity.kind in (Kind.DATE, Kind.YEAR)}
     title = gates.titled(sentence.tokens)
-    for first, last in list(_stretches(found, len(sentence.tokens))):
+    taken = [(mention.first, mention.last) for mention in found] + gates.addresses(sentence.tokens)
+    for first, last in _stretches(sorted(taken), len(sentence.tokens)):
         tokens = sentence.tokens[first:last]
         for draft in _drafts(tokens, pack, title):
+            if draft.kind is Kind.RATIO and {first + draft.last, first + draft.last + 1} & dated:
+                continue  # the middle of a decade (la metà degli anni Ottanta) is no share
             mention = draft.mention(tokens)
             found.append(replace(mention, first=mention.first + first, last=mention.last + first))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
-def _stretches(taken: Sequence[Mention], end: int) -> Iterator[tuple[int, int]]:
-    """The token ranges that no mention has taken."""
+def _stretches(taken: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """The token ranges that are not taken."""
     at = 0
-    for mention in taken:
-        if mention.first > at:
-            yield at, mention.first
-        at = mention.last
+    for first, last in taken:
+        if first > at:
+            yield at, first
+        at = max(at, last)
     if end > at:
         yield at, end
 
@@ -69,18 +73,19 @@ def _numbers(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
     drafts: list[Draft] = []
     at = 0
     while at < len(tokens):
-        free = drafts[-1].last if drafts else 0
-        draft, after = _number(tokens, at, pack, title, free)
+        draft, after = _number(tokens, at, pack, title, drafts[-1] if drafts else None)
         if draft is not None:
             drafts.append(draft)
         at = max(after, at + 1)
     return drafts
 
 
-def _number(tokens: Sequence[Token], at: int, pack: Pack, title: bool, free: int) -> tuple[Draft | None, int]:
+def _number(
+    tokens: Sequence[Token], at: int, pack: Pack, title: bool, previous: Draft | None
+) -> tuple[Draft | None, int]:
     """The number that begins at token `at`, if one does, and the token to go on from."""
-    token = tokens[at]
-    if not (token.is_word or token.is_numeral or token.text in ".,"):
+    token, free = tokens[at], previous.last if previous else 0
+    if not (token.text[0].isalnum() or token.text in ".,"):
         return None, at + 1
     if token.is_word:
         vague = collectives.collective(tokens, at, pack)
@@ -94,11 +99,12 @@ def _number(tokens: Sequence[Token], at: int, pack: Pack, title: bool, free: int
     if number is None:
         counted = _counted_by_article(tokens, at, pack, free)
         return counted, counted.last if counted else at + 1
+    compound = previous is not None and previous.last == at and previous.unit == "ft"
     share = ranges.ratio(tokens, number, pack)
     if share:
         return share, share.last
     draft = from_numeral(number)
-    after = measures.after(tokens, number.last, pack, scaled=number.scale > 1 or number.fraction)
+    after = measures.after(tokens, number.last, pack, number.scale > 1 or number.fraction, compound)
     before = measures.before(tokens, number.first, pack) if number.first > free else None
     if before and before.first < free:
         before = None
@@ -122,8 +128,10 @@ def _united(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Draft:
     """The draft with its unit: a share of a whole unit (half a mile) is a measure of it."""
     if unit is None:
         return draft
+    value = None if draft.value is None else draft.value * unit.scale
     return replace(
-        draft, kind=unit.kind, unit=unit.name, first=min(draft.first, unit.first), last=max(draft.last, unit.last),
+        draft, value=value, step=draft.step * unit.scale, scale=draft.scale * unit.scale, kind=unit.kind,
+        unit=unit.name, first=min(draft.first, unit.first), last=max(draft.last, unit.last),
         trace=(*draft.trace, f"units.{unit.name}"),
     )  # fmt: skip
 
@@ -133,6 +141,9 @@ def _counted_by_article(tokens: Sequence[Token], at: int, pack: Pack, free: int)
     if tokens[at].norm not in pack.words("number_words.articles") or (free and free == at):
         return None
     unit = measures.with_article(tokens, at, pack)
+    timed = measures.after(tokens, at + 1, pack)
+    if timed and timed.kind is Kind.DURATION and fraction_words.half_after(tokens, timed.last, pack):
+        unit = timed
     if unit is None:
         return None
     draft = Draft(at, at + 1, at, at + 1, Fraction(1), kind=Kind.COUNT, in_words=True, trace=("article_units",))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from claimcheck.extract import measures
 from claimcheck.extract.draft import Draft
+from claimcheck.extract.fraction_words import DASHES
 from claimcheck.extract.lexicon import lexicon
 from claimcheck.extract.numerals import Numeral, numeral
 from claimcheck.language import Pack
@@ -22,17 +23,29 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     """`one in five`, `3 su 10`; None when the two are counts of their own (12 out of 40)."""
     if first.scale > 1 or first.decimals or first.fraction:
         return None
-    hit = lexicon(pack, "ratios.joints").at(tokens, first.last)
-    second = numeral(tokens, hit.last, pack) if hit and hit.last < len(tokens) else None
+    hit = lexicon(pack, "ratios.joints").at(tokens, _past_dash(tokens, first.last))
+    second = _number_after(tokens, hit.last, pack) if hit else None
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
         return None
     unit = measures.after(tokens, second.last, pack)
+    if hit and hit.meaning == "over" and second.last < len(tokens) and tokens[second.last].is_word:
+        return None
     if unit or (second.last < len(tokens) and not tokens[second.last].spaced and tokens[second.last].text in "/:"):
         return None
     return Draft(
         first.first, second.last, first.first, second.last, first.value / second.value, Fraction(1, 10), Kind.RATIO,
         operands=(first.value, second.value), in_words=first.in_words and second.in_words, trace=("ratios",),
     )  # fmt: skip
+
+
+def _number_after(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
+    at = _past_dash(tokens, at)
+    return numeral(tokens, at, pack) if at < len(tokens) else None
+
+
+def _past_dash(tokens: Sequence[Token], at: int) -> int:
+    """The token after a hyphen at `at` (one-|in-five)."""
+    return at + 1 if at < len(tokens) and tokens[at].text in DASHES and not tokens[at].spaced else at
 
 
 def _is_share(part: Fraction, whole: Fraction) -> bool:
@@ -57,7 +70,7 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
 
 
 def _range(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> Draft | None:
-    if low.value is None or high.value is None or low.vague is not None or high.vague is not None or low.low is not None:
+    if low.value is None or high.value is None or low.vague or high.vague or low.low is not None:
         return None
     if not (low.bare or (low.kind, low.unit) == (high.kind, high.unit)) or low.kind is Kind.RATIO is not high.kind:
         return None
@@ -80,12 +93,25 @@ def _opening(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free:
         return None
     opening = lexicon(pack, "ranges.before").before(tokens, _before_fillers(tokens, low.first, pack))
     if opening and opening.first >= free and gap[0].norm in pack.words("ranges.joints.between"):
-        rest = gap[1:]
-        return opening.first if all(token.norm in pack.words("hedge_fillers") for token in rest) and len(rest) < 3 else None
+        linked = len(gap) < 4 and all(token.norm in pack.words("hedge_fillers") for token in gap[1:])
+        return opening.first if linked else None
+    if len(gap) == 1 and _one_word_joins(tokens, low, high, gap[0], pack):
+        return low.first
     if len(gap) == 1 and gap[0].norm in pack.words("ranges.joints.dash") and low.step <= high.step * 1000:
         even = gap[0].spaced == tokens[high.first].spaced
         return (opening.first if opening and opening.first >= free else low.first) if even else None
     return None
+
+
+def _one_word_joins(tokens: Sequence[Token], low: Draft, high: Draft, joint: Token, pack: Pack) -> bool:
+    """`20 to 30 feet`, `five or six`: close numbers joined by a word that is no change from one to the other."""
+    bottom, top = _scaled(low, high), high.value or Fraction(0)
+    if not low.bare or not 0 < bottom < top:
+        return False
+    if joint.norm in pack.words("ranges.joints.or"):
+        return top <= 2 * bottom and low.first == low.number_first
+    changed = low.first > 0 and tokens[low.first - 1].norm in pack.words("ranges.not_after")
+    return joint.norm in pack.words("ranges.joints.to") and bool(high.unit) and not changed and top <= 10 * bottom
 
 
 def _before_fillers(tokens: Sequence[Token], at: int, pack: Pack) -> int:
