@@ -14,7 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from claimcheck import contract, engine, language, pipeline, proof, rulebook
+from claimcheck import contract, language, pipeline, proof, rulebook
 from claimcheck.errors import ClaimcheckError, ConfigError, nearest
 from claimcheck.model import Severity
 from claimcheck.report import formats
@@ -120,6 +120,8 @@ def _story_options(known: Sequence[str]) -> Callable[[Command], Command]:
         option("--preview", is_flag=True, help="Run the rules that are still on trial, too."),
         option("--date", "dateline", metavar="YYYY-MM-DD", callback=_day,
                help="The day of writing (default: as the story gives it)."),
+        option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
+               help="Processes that share a large folder (default: 1)."),
         option("--isolated", is_flag=True, help="Read no configuration."),
         option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only."),
     ]  # fmt: skip
@@ -185,10 +187,12 @@ def _run(
     ignore: Sequence[str],
     preview: bool,
     dateline: date | None,
+    processes: int,
     isolated: bool,
 ) -> tuple[dict[str, rulebook.Rule], pipeline.Run]:
     rules = rulebook.select(rulebook.load(rulebook.FOLDER), select, ignore, preview=preview)
-    done = pipeline.check_all(paths, engine.plan(rules), code=None if lang == AUTO else lang, dateline=dateline)
+    code = None if lang == AUTO else lang
+    done = pipeline.check_all(paths, rules, code=code, dateline=dateline, processes=processes)
     for problem in done.problems:
         _complain(problem)
     return {rule.id: rule for rule in rules}, done

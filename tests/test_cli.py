@@ -14,8 +14,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from claimcheck import __version__, cli, engine, report
+from claimcheck import __version__, cli, engine, pipeline, report
 from claimcheck.checks import check
+from claimcheck.extract.article import Article
+from claimcheck.language import Pack
+from claimcheck.model import Document
 
 SOUND = "The farm has 11 cats: 5 black, 4 white and 2 grey.\n"
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey.\n"
@@ -177,11 +180,34 @@ def test_a_check_that_crashes_ends_with_3_and_the_report_is_written(
         yield from article.no_such_thing
 
     plan = engine.plan
-    monkeypatch.setattr(engine, "plan", lambda rules: (*plan(rules), engine.Job("crash", crashing, {}, ())))
+    monkeypatch.setattr(engine, "plan", lambda rules: (engine.Job("crash", crashing, {}, ()), *plan(rules)))
     code, output, _ = run("faulty.txt", "--format", "json")
     (shown,) = documents(output)
     assert (3, ["A101"]) == (code, [finding["rule"] for finding in shown["findings"]])
     assert ["crash"] == [failure["check"] for failure in shown["failures"]]
+
+
+def test_a_story_that_breaks_the_reading_does_not_stop_the_others(
+    stories: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = pipeline.read_article
+
+    def broken(document: Document, pack: Pack) -> Article:
+        if document.path == "sound.txt":
+            raise ZeroDivisionError("0")
+        return read(document, pack)
+
+    monkeypatch.setattr(pipeline, "read_article", broken)
+    code, output, _ = run("sound.txt", "faulty.txt", "--format", "json")
+    assert (3, [1, 0]) == (code, [len(document["failures"]) for document in documents(output)])
+
+
+def test_many_files_are_shared_among_processes(stories: Path, run: Any) -> None:
+    for number in range(60):
+        Path(f"{number:02}.txt").write_text(FAULTY, encoding="utf-8")
+    one, two = run(".", "missing.txt"), run(".", "missing.txt", "--jobs", "2")
+    assert one == two
+    assert 61 == one[1].count("A101")
 
 
 def test_the_rules_are_listed(run: Any) -> None:

@@ -14,30 +14,29 @@ STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *reading.FORMATS)
 
 
-def stories(names: Iterable[str]) -> Iterator[Document | InputError]:
-    """Each story named, in order, each once; a folder gives those below it whose suffix is known.
+def expanded(names: Iterable[str]) -> Iterator[str | InputError]:
+    """Each file named, in order, each once; a folder gives those below it whose suffix is known.
 
-    What cannot be read comes as the error that says why, so that the others go on.
+    A folder without any comes as the error that says so, so that the others go on.
     """
     seen: set[str] = set()
     for name in names:
         found = list(_below(name)) if os.path.isdir(name) else [name]
         if not found:
-            suffixes = ", ".join(sorted(SUFFIXES))
-            yield InputError(f"the folder «{name}» holds no story ({suffixes})")
+            yield InputError(f"the folder «{name}» holds no story ({', '.join(sorted(SUFFIXES))})")
         for each in found:
             if each not in seen:
                 seen.add(each)
-                yield _story(each)
+                yield each
 
 
-def _story(name: str) -> Document | InputError:
-    try:
-        if name == STANDARD_INPUT:
-            return reading.read_bytes(sys.stdin.buffer.read(), name)
-        return reading.read_path(name)
-    except InputError as error:
-        return error
+def story(name: str | InputError) -> Document:
+    """The story in a file or on standard input. Raises InputError, which may have come instead of a name."""
+    if isinstance(name, InputError):
+        raise name
+    if name == STANDARD_INPUT:
+        return reading.read_bytes(sys.stdin.buffer.read(), name)
+    return reading.read_path(name)
 
 
 def _below(folder: str) -> Iterator[str]:
