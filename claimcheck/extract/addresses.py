@@ -83,6 +83,8 @@ def _is_national(scan: Scan, at: int, groups: list[str]) -> bool:
         return True
     if scan.norm(at + 1) in DASHES:
         return shape == [3, 3, 4] or shape == [3, 4] and groups[1][0] == "0"
+    if len(shape) == 2 and 2 <= shape[0] <= 4 and shape[1] >= SHORTEST_PHONE:
+        return True
     return shape == [3, 3, 3] and scan.has(at, "labels.toll_free")
 
 

@@ -79,6 +79,7 @@ def _time(scan: Scan, at: int) -> Mention | None:
     clock = _clock(scan, at)
     if clock is None:
         return _military(scan, at)
+    clock = _with_minutes_apart(scan, at, clock)
     half = _half(scan, clock.last)
     if half is not None:
         return _with_half(scan, at, clock, half)
@@ -116,6 +117,19 @@ def _clock(scan: Scan, at: int) -> Clock | None:
     return Clock(int(whole), int(minutes), last, True)
 
 
+def _with_minutes_apart(scan: Scan, at: int, clock: Clock) -> Clock:
+    """`alle 9 e mezza`, `alle 9 e 30`: the minutes told behind the hour."""
+    if clock.minutes or scan.phrase_before(at, "clock.cues") is None:
+        return clock
+    told = scan.phrase(clock.last, "clock.added")
+    if told is not None:
+        return Clock(clock.hour, int(told.meaning), told.last, True)
+    minutes = scan.whole(clock.last + 1) if scan.has(clock.last, "clock.added_link") else None
+    if minutes is None or not 10 <= minutes < 60 or scan.counts(clock.last + 2):
+        return clock
+    return Clock(clock.hour, minutes, clock.last + 2, True)
+
+
 def _half(scan: Scan, at: int) -> tuple[str, int] | None:
     """`am` or `pm` where it is written: 10pm, 5 p.m., 9 o'clock at night, le 8 di sera."""
     found = scan.phrase(at, "clock.halves")
@@ -148,10 +162,11 @@ def _half_of_range(scan: Scan, at: int, clock: Clock) -> str:
 def _zone(scan: Scan, at: int) -> int:
     """The token behind a time zone at `at`, or `at` when there is none."""
     last = at
-    found = scan.phrase(last, "clock.zones")
-    while found and last < at + 8:
-        last = found.last
+    while last < at + 8:
         found = scan.phrase(last, "clock.zones")
+        if found is None or len(scan.text(last)) < 4 and scan.text(last).islower():
+            break
+        last = found.last
     return last
 
 
@@ -161,9 +176,17 @@ def _is_cued(scan: Scan, at: int, clock: Clock) -> bool:
         return _is_named(scan, at) and not scan.unit_follows(clock.last)
     if _is_named(scan, at):
         return True
-    if scan.phrase_before(at, "clock.cues"):
+    if scan.phrase_before(at, "clock.cues") or _ends_range(scan, at):
         return clock.minutes or _closes(scan, clock.last)
     return clock.minutes and scan.phrase_before(at, "clock.cues_of_minutes") is not None
+
+
+def _ends_range(scan: Scan, at: int) -> bool:
+    """Whether the number closes what a cue opened: tra le 8 |e le| 10."""
+    link = scan.phrase_before(at, "clock.range_links")
+    if link is None or not scan.numeral(link.first - 1):
+        return False
+    return scan.phrase_before(link.first - 1, "clock.cues") is not None
 
 
 def _is_named(scan: Scan, at: int) -> bool:
@@ -193,9 +216,13 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
     if named is not None:
         return _mention(scan, at, at + 1, at + 1, int(named)) if _told(scan, at) else None
     hour = scan.entry(at, "clock.hours")
-    half = _half(scan, at + 1) if hour is not None else None
-    if hour is None or half is None:
+    if hour is None:
         return None
+    half = _half(scan, at + 1)
+    if half is None:
+        if scan.is_word(at + 1) or scan.norm(at + 1) == "," or scan.phrase_before(at, "clock.cues") is None:
+            return None
+        return _mention(scan, at, at + 1, at + 1, 60 * int(hour))
     if scan.norm(at + 1) not in scan.pack.words("clock.o_clock") and not _told(scan, at):
         return None
     return _with_half(scan, at, Clock(int(hour), 0, at + 1, False), half)

@@ -174,6 +174,7 @@ def _day(scan: Scan, at: int) -> tuple[int, int] | None:
 def _days_and_month(scan: Scan, at: int) -> Written | None:
     """One day, a list or a range of days, then the month: 12 March, 3-10 March 2024, 18 e 19 novembre."""
     days: list[int] = []
+    link = ""
     last = at
     while len(days) < LIST_LENGTH:
         day = _day(scan, last)
@@ -184,12 +185,13 @@ def _days_and_month(scan: Scan, at: int) -> Written | None:
         month = _month(scan, _skip(scan, last, "dates.of"))
         if month is not None:
             break
+        link = scan.norm(last)
         if not (scan.norm(last) in DASHES or scan.has(last, "dates.day_link")):
             return None
         last = _skip(scan, last + 1, "dates.articles")
     else:
         return None
-    if scan.is_amount(at, at) or not _usual(days):
+    if link == "," or scan.is_amount(at, at) or not _usual(days):
         return None
     year, last = _year_after(scan, month.last)
     if max(days) > LAST_DAY and year is None:

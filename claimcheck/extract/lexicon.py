@@ -19,8 +19,8 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """The phrases below one pack key. A contracted word (`del`) is read as the first form the pack
-    gives for it (`di`), so that one entry serves all its forms, unless `forms` is off; `exact` keeps upper and lower case."""
+    """The phrases below one pack key. A contracted word (`del`) is read as the first form the pack gives
+    for it (`di`), so that one entry serves all its forms, unless `forms` is off; `exact` keeps capitals."""
 
     def __init__(self, pack: Pack, path: str, exact: bool = False, forms: bool = True) -> None:
         self._exact = exact

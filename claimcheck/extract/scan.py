@@ -85,12 +85,15 @@ class Scan:
         """The longest phrase of the pack at `path` that ends just before `at`."""
         return lexicon(self.pack, path, forms=False).before(self.tokens, at)
 
-    def unit_follows(self, at: int) -> bool:
-        """Whether the token is a sign or a word that makes the number before it an amount."""
-        norm = self.norm(at)
-        if norm in self.pack.words("counted.signs") or norm in self.pack.words("counted.words"):
+    def sign_follows(self, at: int) -> bool:
+        """Whether the token is a sign or a phrase of currency or share (%, €, per cent)."""
+        if self.norm(at) in self.pack.words("counted.signs"):
             return True
         return at < len(self.tokens) and self.phrase(at, "counted.phrases") is not None
+
+    def unit_follows(self, at: int) -> bool:
+        """Whether the token is a sign or a word that makes the number before it an amount."""
+        return self.norm(at) in self.pack.words("counted.words") or self.sign_follows(at)
 
     def noun_follows(self, at: int) -> bool:
         """Whether the token looks like a plural noun that the number before it may count."""

@@ -81,7 +81,22 @@ def _named_decade(scan: Scan, at: int) -> Mention | None:
     elif value % 10 or len(scan.norm(inner)) not in (2, 4) or inner == at + 1 and not scan.has(at - 1, _DECADE_BEFORE):
         return None
     start = value if value >= 1000 else _full(value)
-    return _mention(scan, at, inner + 1, start, start + 9, DECADE) if start < 2200 else None
+    if start >= 2200:
+        return None
+    end, last = _second_decade(scan, inner + 1) or (start, inner + 1)
+    return _mention(scan, at, last, start, max(start, end) + 9, DECADE)
+
+
+def _second_decade(scan: Scan, at: int) -> tuple[int, int] | None:
+    """The decade joined to another: anni '70|-'80|, anni Settanta |e Ottanta|; and the token behind it."""
+    if not (scan.norm(at) in DASHES or scan.has(at, "years.decade_links")):
+        return None
+    inner = at + 2 if scan.norm(at + 1) in ("'", "’", "‘") else at + 1
+    named = scan.entry(inner, "years.decades")
+    value = scan.whole(inner) if named is None or not scan.capital(inner) else int(named)
+    if value is None or value % 10 or not 10 <= value < 100 or scan.counts(inner + 1):
+        return None
+    return _full(value), inner + 1
 
 
 def _full(two_figures: int) -> int:
@@ -137,7 +152,11 @@ def _likely(year: int, end: int) -> bool:
 
 def _single(scan: Scan, at: int, year: int) -> Mention | None:
     last = at + 1
-    if not _free_on_the_right(scan, at) or scan.is_amount(at, last):
+    if not _free_on_the_right(scan, at):
+        return None
+    if _is_sure(scan, at, year):
+        return None if scan.sign_follows(last) else _mention(scan, at, last, year)
+    if scan.is_amount(at, last):
         return None
     if scan.has(at - 1, "years.never_after") and not _is_about(scan, at, year):
         return None
@@ -151,6 +170,13 @@ def _single(scan: Scan, at: int, year: int) -> Mention | None:
     if counted and (year % 100 == 0 or not described):
         return None
     return _mention(scan, at, last, year)
+
+
+def _is_sure(scan: Scan, at: int, year: int) -> bool:
+    """Whether the word before leaves no other reading (nel 2020 morti in calo; in 2021 deaths rose)."""
+    if scan.has(at - 1, "years.sure_cues"):
+        return True
+    return scan.has(at - 1, "years.strong_cues") and year in MODERN and year % 100 != 0
 
 
 def _is_about(scan: Scan, at: int, year: int) -> bool:
