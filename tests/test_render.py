@@ -10,8 +10,8 @@ from builders import finding, quantity, relation, rule, span, term
 from pardoned import BROKEN, STUDIES, SUM, TWO
 
 from claimcheck.interval import Interval
-from claimcheck.model import Hedge, Kind, Moment, Verdict, When
-from claimcheck.report import render
+from claimcheck.model import Hedge, Kind, Moment, Quantity, Verdict, When
+from claimcheck.report import figures, render
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from claimcheck.report import render
 def test_a_number_is_exact_or_sensibly_rounded_in_the_digits_of_the_language(
     shown: str, value: Fraction, ui: str
 ) -> None:
-    assert shown == render.number(value, ui)
+    assert shown == figures.number(value, ui)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,9 @@ def test_a_number_is_exact_or_sensibly_rounded_in_the_digits_of_the_language(
         ("20–30", quantity(None, Hedge.BETWEEN, bounds=Interval(Fraction(20), Fraction(30)))),
         ("46,8 %", quantity("46.8", kind=Kind.PERCENT)),
         ("3.000.000 euro", quantity(3000000, kind=Kind.MONEY, unit="EUR")),
+        ("1 anno", quantity(1, kind=Kind.DURATION, unit="year")),
+        ("7 anni", quantity(7, kind=Kind.DURATION, unit="year")),
+        ("2,5 m²", quantity("2.5", kind=Kind.MEASURE, unit="m2")),
         ("40 km", quantity(40, kind=Kind.MEASURE, unit="km")),
         ("2025", quantity(2025, kind=Kind.YEAR)),
         ("giovedì 11 settembre 2025", quantity(None, kind=Kind.DATE, when=When(2025, 9, 11, 3))),
@@ -60,16 +63,30 @@ def test_a_number_is_exact_or_sensibly_rounded_in_the_digits_of_the_language(
         ("?", quantity(None)),
     ],
 )
-def test_a_quantity_is_shown_as_it_was_read(shown: str, read: render.Quantity) -> None:
-    assert shown == render.interval(read, "it")
+def test_a_quantity_is_shown_as_it_was_read(shown: str, read: Quantity) -> None:
+    assert shown == figures.interval(read, "it")
+
+
+@pytest.mark.parametrize(
+    ("shown", "read", "ui"),
+    [
+        ("22,4 milioni di euro", quantity(22_400_000, kind=Kind.MONEY, unit="EUR"), "it"),
+        ("22.4 million euros", quantity(22_400_000, kind=Kind.MONEY, unit="EUR"), "en"),
+        ("1 milione", quantity(1_000_000), "it"),
+        ("3,2 miliardi", quantity(3_200_000_000), "it"),
+        ("22.412.345", quantity(22_412_345), "it"),
+    ],
+)
+def test_large_round_figures_in_a_sentence_have_scale_words(shown: str, read: Quantity, ui: str) -> None:
+    assert shown == figures.reading(read, ui)
 
 
 def test_a_reading_says_the_hedge_in_words() -> None:
-    assert "più di 1.000" == render.reading(quantity(1000, Hedge.OVER), "it")
+    assert "più di 1.000" == figures.reading(quantity(1000, Hedge.OVER), "it")
 
 
 def test_the_width_of_about_is_printed_even_where_hedges_are_words() -> None:
-    assert "1,170–1,430" == render.reading(quantity(1300, Hedge.ABOUT), "en")
+    assert "1,170–1,430" == figures.reading(quantity(1300, Hedge.ABOUT), "en")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +104,7 @@ def test_the_width_of_about_is_printed_even_where_hedges_are_words() -> None:
     ],
 )
 def test_a_sum_is_shown_in_the_signs_of_the_language_and_years_and_dates_stay(shown: str, plain: str) -> None:
-    assert shown == render.working(plain, "it")
+    assert shown == figures.working(plain, "it")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +120,7 @@ def test_a_sum_is_shown_in_the_signs_of_the_language_and_years_and_dates_stay(sh
     ],
 )
 def test_a_moment_is_shown_as_closely_as_it_is_known(shown: str, moment: Moment) -> None:
-    assert shown == render.moment(moment, "it")
+    assert shown == figures.moment(moment, "it")
 
 
 def test_a_message_fills_its_slots_in_the_digits_of_the_language() -> None:

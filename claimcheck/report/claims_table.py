@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from claimcheck.model import Claim, Kind, Report
-from claimcheck.report import render
+from claimcheck.report import figures
 from claimcheck.report.diagnostic import excerpt_text
 from claimcheck.report.places import Places
-from claimcheck.report.screen import Screen, padded, shortened
+from claimcheck.report.screen import Screen, padded, shortened, wrap
 from claimcheck.report.wording import Words
 
 _GAP = 2
-_LEAST = 6
+_LEAST = 10
+_MOST_LINES = 3  # of a cell
 _COLUMNS = ("number", "where", "text", "reading", "kind", "counted", "source", "when")
 _STYLES = {"number": "dim", "where": "dim", "reading": "bold", "kind": "dim"}
-_GIVING = ("text", "counted", "source")  # the columns that are shortened when the row is too wide
+_GIVING = ("text", "counted", "source")  # the columns that are folded when the row is too wide
 
 
 def draw(screen: Screen, report: Report, marks: Words) -> None:
@@ -51,7 +52,7 @@ def _row(screen: Screen, report: Report, places: Places, number: int, claim: Cla
         source = f"{source} ({marks.text('quoted_short')})"
     counted = excerpt_text(report.document, claim.counted, screen.encoding) if claim.counted else ""
     kind = claim.quantity.kind
-    read = nothing if kind is Kind.LABEL else render.interval(claim.quantity, marks.code)
+    read = nothing if kind is Kind.LABEL else figures.interval(claim.quantity, marks.code)
     row = {
         "number": str(number),
         "where": places.shown(claim.span.start),
@@ -61,7 +62,7 @@ def _row(screen: Screen, report: Report, places: Places, number: int, claim: Cla
         "kind": marks.text(f"kind.{kind}"),
         "counted": counted or nothing,
         "source": source,
-        "when": (render.moment(claim.moment, marks.code) if claim.moment else "") or nothing,
+        "when": (figures.moment(claim.moment, marks.code) if claim.moment else "") or nothing,
     }
     return {name: " ".join(screen.clean(text).split()) for name, text in row.items()}
 
@@ -83,12 +84,21 @@ def _print(
     screen: Screen, rows: Sequence[dict[str, str]], columns: Sequence[str], widths: dict[str, int], style: str = ""
 ) -> None:
     for row in rows:
-        pieces = []
-        for name in columns:
-            text = shortened(row[name], widths[name], screen.signs.cut)
-            cell = padded(text, widths[name], right=name == "number")
-            pieces += [(cell, style or _STYLES.get(name, "")), (" " * _GAP, "")]
-        screen.print(*pieces)
+        cells = {name: _folded(row[name], widths[name], screen.signs.cut) for name in columns}
+        for line in range(max(len(lines) for lines in cells.values())):
+            pieces = []
+            for name in columns:
+                text = cells[name][line] if line < len(cells[name]) else ""
+                cell = padded(text, widths[name], right=name == "number")
+                pieces += [(cell, style or _STYLES.get(name, "")), (" " * _GAP, "")]
+            screen.print(*pieces)
+
+
+def _folded(text: str, width: int, cut: str) -> list[str]:
+    """The text in lines of a column; what does not fit the last one is cut."""
+    lines = wrap(text.split(), width)
+    last = " ".join(lines[_MOST_LINES - 1 :])
+    return [*lines[: _MOST_LINES - 1], shortened(last, width, cut)] if len(lines) >= _MOST_LINES else lines
 
 
 def _narrow(screen: Screen, rows: Sequence[dict[str, str]]) -> None:

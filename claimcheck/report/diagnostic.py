@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from claimcheck.model import Claim, Document, Finding, Place, Span, Term, Verdict
-from claimcheck.report import render, repairs
+from claimcheck.report import figures, render, repairs
 from claimcheck.report.excerpt import Mark, Window, labels, windows
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Screen, padded, style_of
@@ -91,14 +91,14 @@ def _label(group: Sequence[Term], finding: Finding, marks: Words) -> str:
     others = render.claims_of(finding)
     alike = not roles  # figures for one thing: what tells them apart matters
     named = alike or _differ([claim.source.name for claim in others if claim.source])
-    dated = alike or _differ([render.moment(claim.moment, marks.code) for claim in others if claim.moment])
+    dated = alike or _differ([figures.moment(claim.moment, marks.code) for claim in others if claim.moment])
     about = [
         marks.text("says", n=claim.source.name) if claim.source and named else "",
         marks.text("quoted") if claim.quoted else "",
         marks.text(f"place.{claim.place}") if _elsewhere(claim, others) else "",
-        render.moment(claim.moment, marks.code) if claim.moment and dated else "",
+        figures.moment(claim.moment, marks.code) if claim.moment and dated else "",
     ]
-    figure = f"{roles} {render.reading(claim.quantity, marks.code)}".strip()
+    figure = f"{roles} {figures.reading(claim.quantity, marks.code)}".strip()
     return " · ".join([figure, ", ".join(filter(None, about))]) if any(about) else figure
 
 
@@ -153,7 +153,7 @@ def _list(screen: Screen, document: Document, places: Places, shown: Sequence[Ma
 
 
 def _sum(screen: Screen, finding: Finding, marks: Words) -> None:
-    lines = render.sums(finding.relation.working, marks.code)
+    lines = figures.sums(finding.relation.working, marks.code)
     if lines and not screen.narrow:
         screen.print()
     for line in lines:

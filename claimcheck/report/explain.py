@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len
 
 from claimcheck.proof import Example, Proof
-from claimcheck.report import render
+from claimcheck.report import figures
 from claimcheck.report.screen import Piece, Screen, padded, style_of
 from claimcheck.report.wording import FALLBACK, Words
 from claimcheck.rulebook import Rule
@@ -26,10 +26,9 @@ def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
     gloss = rule.label.get(marks.code)
     screen.spread([(f"{rule.id} {rule.name}", "bold"), (f"  ({gloss})" if gloss else "", "")], state)
     screen.print()
-    message = _text(rule.message, marks).replace("{", screen.signs.opening).replace("}", screen.signs.closing)
-    _field(screen, marks, "says", [(message, "")])
+    _field(screen, marks, "says", [(_template(screen, rule.message, marks), "")])
     _field(screen, marks, "why", [(_text(rule.why, marks), "")])
-    _field(screen, marks, "repair", [(_text(rule.suggestion, marks), "")])
+    _field(screen, marks, "repair", [(_template(screen, rule.suggestion, marks), "")])
     _field(screen, marks, "wrong", _examples(screen, proof.fires, marks))
     _field(screen, marks, "right", _examples(screen, proof.quiet, marks))
     _field(screen, marks, "silence", [(f"claimcheck PATH --ignore {rule.id}", "")])
@@ -37,6 +36,11 @@ def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
 
 def _text(texts: Mapping[str, str], marks: Words) -> str:
     return texts.get(marks.code) or texts.get(FALLBACK) or next(iter(texts.values()), "")
+
+
+def _template(screen: Screen, texts: Mapping[str, str], marks: Words) -> str:
+    """A template with its slots between signs."""
+    return _text(texts, marks).replace("{", screen.signs.opening).replace("}", screen.signs.closing)
 
 
 def _field(screen: Screen, marks: Words, name: str, paragraphs: Sequence[Piece]) -> None:
@@ -61,7 +65,7 @@ def _examples(screen: Screen, examples: Sequence[Example], marks: Words) -> list
     pieces: list[Piece] = []
     for example in spoken[:_MOST_EXAMPLES]:
         pieces.append((_bracketed(screen, example), ""))
-        sums = ",  ".join(render.working(line, marks.code) for line in example.working or ())
+        sums = ",  ".join(figures.working(line, marks.code) for line in example.working or ())
         told = example.because or sums
         if told:
             pieces.append((f"= {told}" if sums and not example.because else f"({told})", "dim"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.model import Claim, Finding, Verdict
-from claimcheck.report import render
+from claimcheck.report import figures
 from claimcheck.report.wording import Words
 
 _RESULT = {"parts-of-whole": "total", "running-total": "after", "remainder": "remainder"}
@@ -75,10 +75,10 @@ def _slip(wrong: Fraction, right: Fraction) -> int:
 
 def _equation(option: _Option, signs: Sequence[int], marks: Words) -> str:
     left = "".join(
-        f"{'' if not index else ' + ' if sign > 0 else ' - '}{render.number(figure, marks.code)}"
+        f"{'' if not index else ' + ' if sign > 0 else ' - '}{figures.number(figure, marks.code)}"
         for index, (figure, sign) in enumerate(zip(option.figures, signs, strict=True))
     )
-    return f"{left} = {render.number(option.result, marks.code)}".replace(" ", "\u00a0")
+    return f"{left} = {figures.number(option.result, marks.code)}".replace(" ", "\u00a0")
 
 
 def _exact(claim: Claim) -> bool:
