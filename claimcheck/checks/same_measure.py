@@ -33,8 +33,8 @@ def same_measure(article: Article) -> Iterator[Relation]:
             judged,
             [term("first", a), term("second", b)],
             [f"{show(nominal(a.quantity))} {sign} {show(nominal(b.quantity))}"],
-            first=nominal(a.quantity),
-            second=nominal(b.quantity),
+            first=a.quantity,
+            second=b.quantity,
             first_source=a.source.name if a.source else "",
             second_source=b.source.name if b.source else "",
         )
@@ -96,8 +96,8 @@ def scale_slip(article: Article) -> Iterator[Relation]:
                     Verdict.BROKEN,
                     [term("first", other), term("second", claim)],
                     [f"{show(nominal(other.quantity))} / {show(nominal(claim.quantity))} = {show(Fraction(factor))}"],
-                    first=nominal(other.quantity),
-                    second=nominal(claim.quantity),
+                    first=other.quantity,
+                    second=claim.quantity,
                     factor=Fraction(factor),
                 )
         group.append(claim)

@@ -15,6 +15,7 @@ _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
 _TERM = re.compile(r"is an?\b|[^\W\d_]{2,}")
 _NUMBER = ("other", "one")
 _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
+_SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "x": "×", "~": "≈"}
 _EXACT_PLACES = 4
 
 Figure = Callable[[Fraction, str], str]
@@ -103,8 +104,8 @@ def working(line: str, ui: str | None) -> str:
 
     line = _FIGURE.sub(localised, " ".join(line.split()))
     line = _TERM.sub(lambda match: _terms(marks.code).get(match[0], match[0]), line)
-    for plain, sign in ((" != ", " ≠ "), (" <= ", " ≤ "), (" >= ", " ≥ "), (" * ", " × "), (" x ", " × ")):
-        line = line.replace(plain, sign)
+    for plain, sign in _SIGNS.items():
+        line = line.replace(f" {plain} ", f" {sign} ")
     return line
 
 
