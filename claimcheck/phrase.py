@@ -103,6 +103,8 @@ def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
     tokens = tokenize(chunk if not chunk.rstrip().endswith("'") else chunk.rstrip() + "x", apostrophe)
     if chunk.rstrip().endswith("'"):
         tokens = tokens[:-1]
+    if chunk.lstrip().startswith("'s"):
+        tokens = tokenize("x" + chunk.lstrip(), apostrophe)[1:]
     for at, token in enumerate(tokens):
         if token.text == "*" and not token.spaced:
             continue

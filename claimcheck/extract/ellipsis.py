@@ -29,7 +29,8 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
     """The mentions with unsaid units filled in from their neighbours; all others as they were."""
     result = list(found)
     for at, mention in enumerate(result):
-        if not _bare(sentence.tokens, mention, pack):
+        limit = result[at + 1].first if at + 1 < len(result) else len(sentence.tokens)
+        if not _bare(sentence.tokens[:limit], mention, pack):
             continue
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
@@ -58,13 +59,16 @@ def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
 
 def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
     """The last number with a unit before it in the sentence, if of like size and set beside it."""
-    if not _set_beside(tokens, found[at], pack):
+    own_scale = _scaled_count(tokens, found[at], pack)
+    if not own_scale and not _set_beside(tokens, found[at], pack):
         return None
     for other in reversed(found[:at]):
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             continue
+        if not _fits(found[at], other):
+            continue
         near = found[at].first - other.last <= REACH * 2
-        return other if near and _fits(found[at], other) and _like(tokens, found[at], other, pack) else None
+        return other if near and _like(tokens, found[at], other, pack) else None
     return None
 
 
@@ -90,6 +94,8 @@ def _scaled_count(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool
 
 def _like(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: Pack) -> bool:
     printed, other = mention.quantity.value, _printed(tokens, lender, pack)
+    if _scaled_count(tokens, mention, pack):
+        other = lender.quantity.value
     if not printed or not other or mention.quantity.in_words:
         return False
     return Fraction(1, SIZE) <= abs(printed / other) <= SIZE
@@ -108,6 +114,8 @@ def _borrowed(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: 
     quantity, other = mention.quantity, lender.quantity
     printed = _printed(tokens, lender, pack)
     scale = other.value / printed if other.value is not None and printed else Fraction(1)
+    if _scaled_count(tokens, mention, pack):
+        scale = Fraction(1)
     value = quantity.value * scale if quantity.value is not None else None
     own = quantity.step if scale == 1 else min(quantity.step, Fraction(1)) * scale
     return replace(

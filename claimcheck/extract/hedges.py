@@ -51,12 +51,15 @@ def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
     return before is None or at == free == 0 or before.text in "(:;"
 
 
-def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
+def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previous: Draft | None = None) -> Draft:
     """The draft under the hedges beside it; `free` is the first token no earlier number has taken.
 
-    A bound said after the number (`about 500 or more`) is stronger than what stands before it.
+    A bound said after the number (`about 500 or more`) is stronger than what stands before it. What
+    `previous` is compared with is not hedged (5 % more than the 500).
     """
     before, after = _before(tokens, draft, pack, free), _after(tokens, draft, pack)
+    if before and previous and _compares(tokens, previous, before, pack):
+        before = None
     if draft.low is not None or (before is None and after is None):
         return draft
     first = before.first if before else draft.first
@@ -68,6 +71,14 @@ def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draf
     if before and draft.kind is Kind.DURATION and tokens[before.first].norm in pack.words("hedges_or_during"):
         hedge = Hedge.AT_LEAST
     return replace(draft, first=first, last=last, hedge=hedge, trace=(*draft.trace, f"hedges.{hedge}"))
+
+
+def _compares(tokens: Sequence[Token], previous: Draft, hit: Hit, pack: Pack) -> bool:
+    """Whether `more than` goes with the percentage before it (5 % more than, il 5 % in più di)."""
+    if previous.kind not in (Kind.PERCENT, Kind.POINTS, Kind.RATIO) or hit.meaning not in (Hedge.OVER, Hedge.UNDER):
+        return False
+    between = tokens[previous.last : hit.first]
+    return len(between) <= 1 and all(token.norm in pack.words("changes.particles") for token in between)
 
 
 def _after(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Hit | None:

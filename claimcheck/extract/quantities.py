@@ -55,9 +55,10 @@ def _drafts(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
     drafts = ranges.joined(tokens, amounts.joined(tokens, _signed(tokens, drafts, pack), pack), pack)
     finished: list[Draft] = []
     for draft in drafts:
-        free = finished[-1].last if finished else 0
+        previous = finished[-1] if finished else None
+        free = previous.last if previous else 0
         draft = ages.aged(tokens, draft, pack, free)
-        finished.append(hedges.hedged(tokens, draft, pack, free))
+        finished.append(hedges.hedged(tokens, draft, pack, free, previous))
     return finished
 
 

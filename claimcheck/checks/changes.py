@@ -1,0 +1,128 @@
+"""Changes: a percentage against the two figures it lies between, points against two percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
+from claimcheck.checks.pairs import Pair, pairs, spot_of
+from claimcheck.checks.proportions import after, before, is_share, judge, percent, plain, rate, sign
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Relation, Verdict
+
+FAR = 6
+
+
+def changes(article: Article) -> dict[str, int]:
+    """The percentages, fractions and points that say a change, by claim id, with the sign of the change."""
+    found = {}
+    for claim in article.claims:
+        if claim.id in article.item_of and (is_share(claim) or claim.quantity.kind is Kind.POINTS):
+            direction = sign(article, claim)
+            if direction:
+                found[claim.id] = direction
+    return found
+
+
+@check("percent-change", "percent-for-points", slots=("before", "after", "computed", "stated", "points"))
+def percent_change(article: Article) -> Iterator[Relation]:
+    """A change in per cent against the two figures it lies between (`rose 20 %, from 50 to 60`)."""
+    said = changes(article)
+    for claim in article.claims:
+        if claim.id in said and is_share(claim):
+            found = _best(article, claim, said)
+            if found:
+                yield found
+
+
+def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | None:
+    """The first pair that holds, else a pair of percentages whose difference the figure is, else the surest pair."""
+    candidates = [pair for pair in pairs(article, spot_of(article, claim), said) if _judgeable(pair)]
+    for pair in candidates:
+        if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS:
+            return _change(claim, pair, Verdict.HOLDS, said[claim.id])
+    for pair in pairs(article, spot_of(article, claim), said, FAR):
+        if _is_points(claim, pair) and (pair.certain or _just_said(article, claim, pair, said)):
+            return _change(claim, pair, Verdict.BROKEN, said[claim.id])
+    if not candidates or not candidates[0].certain or _other_measure(article, claim):
+        return None
+    judged = _verdict(claim, candidates[0], said[claim.id])
+    if _verdict(claim, candidates[0], -said[claim.id]) is Verdict.HOLDS:
+        return None
+    return _change(claim, candidates[0], judged, said[claim.id])
+
+
+def _judgeable(pair: Pair) -> bool:
+    low = pair.before.quantity.strict.low
+    return low is not None and low > 0
+
+
+def _growth(pair: Pair) -> Reading:
+    first, last = read(pair.before.quantity), read(pair.after.quantity)
+    return Reading(
+        last.value / first.value - 1,
+        (last.strict / first.strict).shift(-1),
+        (last.generous / first.generous).shift(-1),
+    )
+
+
+def _verdict(claim: Claim, pair: Pair, direction: int) -> Verdict:
+    growth = _growth(pair)
+    turned = Reading(
+        growth.value * direction, growth.strict.scale(direction), growth.generous.scale(direction)
+    )
+    return judge(turned, rate(claim.quantity))
+
+
+def _is_points(claim: Claim, pair: Pair) -> bool:
+    """Whether the figure is the difference of two percentages, as printed."""
+    first, last = pair.before.quantity, pair.after.quantity
+    if first.kind is not Kind.PERCENT or claim.quantity.kind is not Kind.PERCENT:
+        return False
+    return abs(nominal(last) - nominal(first)) == abs(nominal(claim.quantity))
+
+
+def _just_said(article: Article, claim: Claim, pair: Pair, said: dict[str, int]) -> bool:
+    """Whether one of the two percentages is the last level in front of the figure, in its sentence."""
+    levels = [
+        other
+        for other in article.by_sentence[claim.sentence]
+        if other.quantity.kind is Kind.PERCENT and other.id not in said and other.span.end <= claim.span.start
+    ]
+    return bool(levels) and levels[-1] in (pair.before, pair.after) and not _later(claim, pair)
+
+
+def _later(claim: Claim, pair: Pair) -> bool:
+    return max(pair.before.span, pair.after.span) > claim.span
+
+
+def _other_measure(article: Article, claim: Claim) -> bool:
+    """Whether the figure is a yearly pace or corrected for something, so that the two figures do not give it."""
+    pack = article.pack
+    paces = {item.norm for item in (*after(article, claim, 2), *before(article, claim, 3))}
+    if paces & pack.words("changes.pace") or article.has(claim, "pace"):
+        return True
+    return bool(article.cued("adjusted", claim.sentence))
+
+
+def _change(claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relation:
+    first, last = nominal(pair.before.quantity), nominal(pair.after.quantity)
+    stated = abs(rate(claim.quantity).value)
+    computed = abs(last - first) / first
+    low, high = plain(min(first, last), max(first, last))
+    working = [f"({high} - {low}) / {low if last > first else high} = {percent(computed)}"]
+    terms = [term("before", pair.before), term("after", pair.after), term("change", claim)]
+    slots = {"before": first, "after": last, "computed": _rounded(computed * 100), "stated": _rounded(stated * 100)}
+    if judged is Verdict.HOLDS:
+        return relation("percent-change", judged, terms, working, **slots)
+    if _is_points(claim, pair):
+        points = abs(last - first)
+        working = [f"{high} - {low} = {show(points)} points", *working, f"{percent(computed)} != {percent(stated)}"]
+        return relation("percent-for-points", judged, terms, working, points=points, **slots)
+    return relation("percent-change", judged, terms, [*working, f"{percent(computed)} != {percent(stated)}"], **slots)
+
+
+def _rounded(value: Fraction) -> Fraction:
+    return Fraction(round(value * 10), 10)

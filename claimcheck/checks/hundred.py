@@ -1,0 +1,170 @@
+"""Shares of one whole: those that exclude one another cannot add up to more than a hundred per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.checks import check
+from claimcheck.checks.changes import changes
+from claimcheck.checks.judging import added, nominal, relation, show, term
+from claimcheck.checks.proportions import after, before
+from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concept_of
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+
+WHOLE = Interval.exactly(100)
+FEWEST = 3
+LONGEST = 9
+LONGEST_JOINT = 16
+APART = 2
+FAR_OVER = 130
+POLES = frozenset({"in_favour", "against"})
+NOUNS = frozenset({Kind.YEAR, Kind.DATE})
+
+
+@check("shares-to-hundred", "shares-over-hundred", "shares-under-hundred", slots=("sum",))
+def shares_to_hundred(article: Article) -> Iterator[Relation]:
+    """Shares listed side by side, against a hundred per cent."""
+    lists = _lists(article, _levels(article))
+    done: set[str] = set()
+    for run in _full_runs(lists):
+        if done.isdisjoint(claim.id for claim in run) and _one_whole(article, run):
+            done |= {claim.id for claim in run}
+            yield _sum("shares-to-hundred", Verdict.HOLDS, run)
+    for listed in lists:
+        if len(listed) > 1 and done.isdisjoint(claim.id for claim in listed):
+            yield from _judged(article, listed)
+
+
+def _levels(article: Article) -> list[Claim]:
+    """The percentages that are levels or shares, not changes."""
+    changing = changes(article)
+    return [
+        claim
+        for claim in article.claims
+        if claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
+    ]
+
+
+def _lists(article: Article, levels: Sequence[Claim]) -> list[list[Claim]]:
+    """The shares in reading order, those that a sentence sets side by side together."""
+    lists: list[list[Claim]] = []
+    for claim in levels:
+        if lists and _joined(article, lists[-1][-1], claim):
+            lists[-1].append(claim)
+        else:
+            lists.append([claim])
+    return lists
+
+
+def _joined(article: Article, first: Claim, second: Claim) -> bool:
+    if first.sentence != second.sentence or article.has(second, "base"):
+        return False
+    words = [item.norm for item in article.between(first, second) if item.quantity is None]
+    separators = article.pack.words("series.conjunctions") | {",", ";"}
+    return len(words) <= LONGEST_JOINT and not separators.isdisjoint(words) and "." not in words
+
+
+def _full_runs(lists: Sequence[Sequence[Claim]]) -> Iterator[list[Claim]]:
+    """Neighbouring shares that add up to a hundred, no list cut short, more of them first."""
+    runs = []
+    for start in range(len(lists)):
+        run: list[Claim] = []
+        for listed in lists[start : start + LONGEST]:
+            run = [*run, *listed]
+            if len(run) > LONGEST or run[-1].sentence - run[0].sentence > APART:
+                break
+            if len(run) > 1 and _slack(run).meets(WHOLE):
+                runs.append(run)
+    yield from sorted(runs, key=len, reverse=True)
+
+
+def _slack(run: Sequence[Claim]) -> Interval:
+    """What the shares may add up to, each rounded to its last printed place."""
+    strict = added(claim.quantity for claim in run).strict
+    half = sum(claim.quantity.step / 2 for claim in run if claim.quantity.strict.low == claim.quantity.strict.high)
+    return strict + Interval(-half, half) if half else strict
+
+
+def _one_whole(article: Article, run: Sequence[Claim]) -> bool:
+    """Whether shares that add up may be those of one whole: a pair must stand in one sentence, without bases of
+    their own or as opposite poles."""
+    if len({claim.key for claim in run if claim.key}) > 1 and len(run) < FEWEST:
+        return False
+    if len(run) >= FEWEST:
+        return run[-1].sentence - run[0].sentence < APART or _poles(article, run)
+    return _poles(article, run) or run[0].sentence == run[-1].sentence
+
+
+def _poles(article: Article, run: Sequence[Claim]) -> bool:
+    """Whether one share is for and another against, said behind each or in front of each."""
+    for words in (after, before):
+        said = [{_concept(article, item.norm) for item in words(article, claim)} & POLES for claim in run]
+        if {"in_favour"} in said and {"against"} in said:
+            return True
+    return False
+
+
+def _concept(article: Article, word: str) -> str:
+    found = concept_of(word, article.pack)
+    return found.name if found else ""
+
+
+def _judged(article: Article, run: Sequence[Claim]) -> Iterator[Relation]:
+    """A list that does not add up to a hundred, where its words say that its shares are all of one whole."""
+    if _several_wholes(article, run):
+        return
+    slack = _slack(run)
+    if WHOLE.below(slack) and (exclusive := _exclusive(article, run)):
+        if exclusive > 1 or slack.low is None or slack.low < FAR_OVER:
+            yield _sum("shares-over-hundred", Verdict.BROKEN if exclusive > 1 else Verdict.STRAINED, run)
+    elif slack.below(WHOLE) and len(run) >= FEWEST and _has(article, run[-1:], "exclusive.rest"):
+        yield _sum("shares-under-hundred", Verdict.BROKEN, run)
+
+
+def _several_wholes(article: Article, run: Sequence[Claim]) -> bool:
+    """Whether the shares are of different groups, places or times, or several answers were allowed."""
+    bases = {claim.key for claim in run if claim.key}
+    places = [claim.locations for claim in run if claim.locations]
+    sentence = run[0].sentence
+    row = article.by_sentence[sentence]
+    times = [claim for claim in row if claim.quantity.kind in NOUNS and claim.span.start > run[0].span.start]
+    said = {item.norm for item in article.items[sentence]}
+    return (
+        len(bases) > 1
+        or (len(places) > 1 and len(set(places)) > 1 and not _poles(article, run))
+        or len(times) > 1
+        or bool(said & article.pack.words("exclusive.rates"))
+        or any(article.cued("many_answers", number) for number in range(sentence - 1, sentence + 2))
+    )
+
+
+def _exclusive(article: Article, run: Sequence[Claim]) -> int:
+    """2 when the words say that one excludes the other, 1 when they list answers or parts, 0 when nothing is known."""
+    if len(run) < FEWEST:
+        return 2 if _poles(article, run) and len(run[0].locations | run[1].locations) < 1 else 0
+    if _poles(article, run) or _has(article, run[-1:], "exclusive.rest") or _has(article, run, "exclusive.composition"):
+        return 2
+    return 1 if _has(article, run, "exclusive.choice") else 0
+
+
+def _has(article: Article, run: Sequence[Claim], words: str) -> bool:
+    """Whether one of the pack's words stands from just before the first of the shares to the end of the last one's
+    clause."""
+    row = article.items[run[0].sentence]
+    first, last = article.item_of[run[0].id], article.item_of[run[-1].id]
+    if len(run) > 1:
+        first = max(0, first - 2 * LONGEST)
+    near = {item.norm for item in row[first : last + LONGEST]}
+    return bool(near & article.pack.words(words))
+
+
+def _sum(kind: str, judged: Verdict, run: Sequence[Claim]) -> Relation:
+    total = added(claim.quantity for claim in run).value
+    left = " + ".join(show(nominal(claim.quantity)) for claim in run)
+    sign = ">" if total > 100 else "<"
+    working = [f"{left} = {show(total)}"]
+    if judged is not Verdict.HOLDS:
+        working.append(f"{show(total)} {sign} 100")
+    return relation(kind, judged, [term("share", claim) for claim in run], working, sum=total)

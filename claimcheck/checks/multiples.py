@@ -1,0 +1,143 @@
+"""Multiples: doubled, tripled, halved, five times, against the two figures they lie between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from claimcheck.checks import check
+from claimcheck.checks.changes import changes
+from claimcheck.checks.judging import Reading, nominal, read, relation, show
+from claimcheck.checks.judging import term as claim_term
+from claimcheck.checks.pairs import Pair, Spot, pairs
+from claimcheck.checks.proportions import judge, plain
+from claimcheck.extract.article import Article
+from claimcheck.interval import Interval
+from claimcheck.language import Pack
+from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict
+from claimcheck.phrase import PhraseIndex
+
+CLOSE = Fraction(1, 20)
+LOOSE = Fraction(3, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A factor that the text states, where it stands, and how it is hedged (`over`, `nearly`, `about` or empty)."""
+
+    factor: Fraction
+    spot: Spot
+    span: Span
+    hedge: str
+    claim: Claim | None = None
+    growing: bool = False
+
+
+@check("multiple", slots=("before", "after", "factor", "stated"))
+def multiple(article: Article) -> Iterator[Relation]:
+    """A multiple against the two figures it lies between (`doubled from 40 to 60`)."""
+    changing = changes(article)
+    for said in multiples(article):
+        apart = {*changing, said.claim.id} if said.claim else changing
+        found = [pair for pair in pairs(article, said.spot, apart) if _judgeable(pair)]
+        holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS), None)
+        if holding:
+            yield _multiple(said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
+        elif found and found[0].certain:
+            yield _multiple(said, found[0], _verdict(said, found[0]))
+
+
+def multiples(article: Article) -> Iterator[Multiple]:
+    """Every multiple the story states, in words (doubled) or with a number (five times)."""
+    index = _words(article.pack)
+    for number, row in enumerate(article.items):
+        for match in index.find(row):
+            span = Span(row[match.first].start, row[match.last - 1].end)
+            spot = Spot(number, match.first, match.last)
+            yield Multiple(Fraction(match.phrase.name), spot, span, _hedge(article, spot))
+    for name in ("times", "times_more"):
+        for cue in article.cued(name):
+            claim = cue.holes["factor"]
+            factor = nominal(claim.quantity)
+            if claim.quantity.kind is Kind.COUNT and factor > 1:
+                spot = Spot(cue.sentence, cue.first, cue.last)
+                hedge = _hedge(article, spot) or _own_hedge(claim)
+                yield Multiple(factor, spot, cue.span, hedge, claim, name == "times_more")
+
+
+@cache
+def _words(pack: Pack) -> PhraseIndex:
+    return PhraseIndex(pack.phrases("multiples"), pack.words("fillers"))
+
+
+def _hedge(article: Article, spot: Spot) -> str:
+    """The hedge that stands right before a multiple."""
+    for name in ("over", "nearly", "about"):
+        if any(cue.last == spot.first for cue in article.cued(f"multiple_{name}", spot.sentence)):
+            return name
+    return ""
+
+
+def _own_hedge(claim: Claim) -> str:
+    strict, value = claim.quantity.strict, claim.quantity.value
+    if strict.high is None:
+        return "over"
+    return "about" if strict.low != strict.high and value is not None and value.denominator == 1 else ""
+
+
+def _judgeable(pair: Pair) -> bool:
+    low = pair.before.quantity.strict.low
+    return low is not None and low > 0 and nominal(pair.after.quantity) > 0
+
+
+def _reading(said: Multiple) -> Reading:
+    """What the stated factor may stand for: a twentieth off unhedged, a little more or less as the hedge says."""
+    factor = said.factor
+    strict = Interval.around(factor, factor * CLOSE)
+    generous = Interval.around(factor, factor * LOOSE)
+    if said.hedge == "over":
+        strict, generous = Interval(factor, None), Interval(factor * (1 - CLOSE), None)
+    elif said.hedge == "nearly":
+        strict = Interval(factor * (1 - LOOSE), factor)
+        generous = Interval(factor * (1 - 2 * LOOSE), factor * (1 + CLOSE))
+    elif said.hedge == "about":
+        strict = generous
+    if said.growing:
+        strict, generous = strict.join(strict.shift(1)), generous.join(generous.shift(1))
+    return Reading(factor, strict, generous)
+
+
+def _ratio(pair: Pair) -> Reading:
+    first, last = read(pair.before.quantity), read(pair.after.quantity)
+    return Reading(last.value / first.value, last.strict / first.strict, last.generous / first.generous)
+
+
+def _verdict(said: Multiple, pair: Pair) -> Verdict:
+    return judge(_ratio(pair), _reading(said))
+
+
+def _just(said: Multiple, pair: Pair) -> bool:
+    """Whether `more than` is said of a figure that is the multiple itself."""
+    return said.hedge == "over" and _ratio(pair).value == said.factor
+
+
+def _multiple(said: Multiple, pair: Pair, judged: Verdict) -> Relation:
+    first, last = nominal(pair.before.quantity), nominal(pair.after.quantity)
+    ratio = last / first
+    left, right = plain(last, first)
+    working = [f"{left} / {right} = {show(ratio)}"]
+    if judged in (Verdict.BROKEN, Verdict.STRAINED):
+        working.append(f"{show(ratio)} != {show(said.factor)}")
+    words = Term("multiple", said.span)
+    return relation(
+        "multiple",
+        judged,
+        [claim_term("before", pair.before), claim_term("after", pair.after), words],
+        working,
+        before=first,
+        after=last,
+        factor=Fraction(round(ratio * 100), 100),
+        stated=said.factor,
+    )

@@ -1,0 +1,150 @@
+"""Which two figures a change sets side by side: the earlier one and the later one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.checks.judging import nominal
+from claimcheck.checks.proportions import LEVELS, alike, same_noun
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Place
+
+BACK = 2
+LIKE_SIZE = 5
+BESIDE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a change is said: items `first` to `last` (excluded) of a sentence."""
+
+    sentence: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An earlier and a later figure; `certain` when the words leave no other choice."""
+
+    before: Claim
+    after: Claim
+    certain: bool
+
+
+def spot_of(article: Article, claim: Claim) -> Spot:
+    """The place of a claim among the items of its sentence."""
+    at = article.item_of[claim.id]
+    return Spot(claim.sentence, at, at + 1)
+
+
+def pairs(article: Article, spot: Spot, apart: Collection[str], back: int = BACK) -> Iterator[Pair]:
+    """The pairs a change may speak of, most certain first; claims with an id in `apart` are no levels.
+
+    The other figure may stand up to `back` sentences before.
+    """
+    row = _levels(article, spot.sentence, apart)
+    bases = _bases(article, spot, row)
+    reached = [claim for claim in row if article.has(claim, "reached") and claim not in bases]
+    certain = []
+    for base in bases:
+        other = _partner(base, row, bases, reached)
+        if other:
+            certain.append(Pair(base, other, not another_statement(article, spot, base, other)))
+    yield from sorted(certain, key=lambda pair: _spread(article, spot, pair))
+    earlier = _earlier(article, spot.sentence, apart, back)
+    for base in bases:
+        yield from _reaching_back(base, earlier, _beside(article, spot, base))
+    yield from _loose(row, earlier)
+
+
+def _levels(article: Article, sentence: int, apart: Collection[str]) -> list[Claim]:
+    return [
+        claim
+        for claim in article.by_sentence.get(sentence, ())
+        if claim.quantity.kind in LEVELS and claim.id not in apart and claim.id in article.item_of
+    ]
+
+
+def _bases(article: Article, spot: Spot, row: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence that words such as `from`, `than`, `compared with` make the earlier figure."""
+    near, far = _roles(article, "base", spot.sentence), _roles(article, "base_far", spot.sentence)
+    reached = _roles(article, "reached", spot.sentence)
+    for cue in article.cued("base_after", spot.sentence):
+        if spot.last <= cue.first <= spot.last + 1:
+            near |= {claim.id: cue.first for claim in cue.holes.values()}
+    return [claim for claim in row if claim.id in near or far.get(claim.id, -1) > reached.get(claim.id, -1)]
+
+
+def _roles(article: Article, name: str, sentence: int) -> dict[str, int]:
+    """The claims that cues of this name hold, each with where the nearest of them begins."""
+    found: dict[str, int] = {}
+    for cue in article.cued(name, sentence):
+        for claim in cue.holes.values():
+            found[claim.id] = max(cue.first, found.get(claim.id, 0))
+    return found
+
+
+def _partner(
+    base: Claim, row: Sequence[Claim], bases: Sequence[Claim], reached: Sequence[Claim]
+) -> Claim | None:
+    """The later figure that goes with an earlier one: introduced by `to`, else the nearest in front, else behind."""
+    fitting = [claim for claim in row if alike(claim, base) and same_noun(claim, base) and claim not in bases]
+    told = [claim for claim in fitting if claim in reached]
+    if told:
+        return min(told, key=lambda claim: abs(claim.span.start - base.span.start))
+    front = [claim for claim in fitting if claim.span.end <= base.span.start]
+    if front:
+        return front[-1]
+    return fitting[0] if fitting else None
+
+
+def _spread(article: Article, spot: Spot, pair: Pair) -> int:
+    places = [article.item_of[pair.before.id], article.item_of[pair.after.id], spot.first]
+    return max(places) - min(places)
+
+
+def another_statement(article: Article, spot: Spot, *pair: Claim) -> bool:
+    """Whether a conjunction parts the change from the two figures (`from 12 to 3, and rents fell 10 %`)."""
+    places = [article.item_of[claim.id] for claim in pair]
+    first, last = (max(places), spot.first) if max(places) < spot.first else (spot.last, min(places))
+    words = {item.norm for item in article.items[spot.sentence][first:last]}
+    return not words.isdisjoint(article.pack.words("changes.apart"))
+
+
+def _earlier(article: Article, sentence: int, apart: Collection[str], back: int) -> list[Claim]:
+    """Levels of the sentences before, nearest first."""
+    numbers = range(sentence - 1, max(-1, sentence - 1 - back), -1)
+    return [claim for number in numbers for claim in reversed(_levels(article, number, apart))]
+
+
+def _beside(article: Article, spot: Spot, base: Claim) -> bool:
+    """Whether a figure and the change stand near each other with no other figure between."""
+    at = article.item_of[base.id]
+    first, last = (spot.last, at) if at >= spot.last else (at + 1, spot.first)
+    between = article.items[spot.sentence][first:last]
+    return len(between) <= BESIDE and all(item.quantity is None for item in between)
+
+
+def _reaching_back(base: Claim, earlier: Sequence[Claim], beside: bool) -> Iterator[Pair]:
+    """The later figure in the sentences before: certain when they have a single figure that may be it."""
+    fitting = [claim for claim in earlier if alike(claim, base)]
+    near = [claim for claim in fitting if same_noun(claim, base) and _like_size(claim, base)]
+    body = [claim for claim in near if claim.place is not Place.HEADLINE]
+    for claim in [*near, *(claim for claim in fitting if claim not in near)]:
+        yield Pair(base, claim, beside and len(body) == 1 and claim is body[0])
+
+
+def _like_size(one: Claim, other: Claim) -> bool:
+    first, second = abs(nominal(one.quantity)), abs(nominal(other.quantity))
+    return max(first, second) <= LIKE_SIZE * min(first, second)
+
+
+def _loose(row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """Any two figures near the change, one of them in its sentence, in both orders."""
+    for place, claim in enumerate(row):
+        for other in (*row[place + 1 :], *earlier):
+            if alike(claim, other) and same_noun(claim, other):
+                yield Pair(claim, other, False)
+                yield Pair(other, claim, False)

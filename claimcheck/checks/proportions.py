@@ -1,0 +1,149 @@
+"""Percentages and fractions as figures, and the words beside them: what the P family shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimcheck.checks.judging import Reading, nominal, show
+from claimcheck.extract.article import Article
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Hedge, Kind, Quantity, Verdict
+from claimcheck.phrase import Item
+
+HUNDREDTH = Fraction(1, 100)
+AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+LEVELS = AMOUNTS | {Kind.PERCENT, Kind.PER_MILLE}
+SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+SCALES = (10**12, 10**9, 10**6)
+REACH = 6
+FIRM = 8
+LOOSE = 4
+HARD = frozenset(".;:()[]!?—–")
+
+
+def rate(quantity: Quantity) -> Reading:
+    """A percentage or a fraction as a part of one; a plain percentage may be rounded or cut off."""
+    if quantity.kind is Kind.RATIO:
+        return Reading(nominal(quantity), quantity.strict, quantity.generous)
+    strict = quantity.strict
+    if quantity.hedge is Hedge.NONE and quantity.value is not None:
+        strict = strict.join(Interval(quantity.value - quantity.step / 2, quantity.value + quantity.step, False, True))
+    generous = strict.join(quantity.generous)
+    return Reading(nominal(quantity) * HUNDREDTH, strict.scale(HUNDREDTH), generous.scale(HUNDREDTH))
+
+
+def is_share(claim: Claim) -> bool:
+    """Whether the claim is a percentage or a fraction below one (`a third`, `one in four`)."""
+    quantity = claim.quantity
+    return quantity.kind is Kind.PERCENT or (quantity.kind is Kind.RATIO and 0 < nominal(quantity) < 1)
+
+
+def percent(value: Fraction) -> str:
+    """A part of one in plain figures: `5 %`."""
+    return f"{show(Fraction(round(value * 10000), 100))} %"
+
+
+def plain(*values: Fraction) -> list[str]:
+    """Figures for a sum, all in the largest of million, billion and trillion that keeps them short."""
+    for scale in SCALES:
+        if all(abs(value) >= scale and (value * 1000 / scale).denominator == 1 for value in values):
+            return [show(value / scale) for value in values]
+    return [show(value) for value in values]
+
+
+def alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures can be set against each other: same sort, same unit."""
+    first, second = one.quantity, other.quantity
+    return first.kind is second.kind and first.unit == second.unit and one.id != other.id
+
+
+def same_noun(one: Claim, other: Claim) -> bool:
+    """Whether two claims may count the same thing: one names nothing, or both the same."""
+    return not one.key or not other.key or one.key == other.key or bool(one.concepts & other.concepts)
+
+
+def after(article: Article, claim: Claim, limit: int = REACH) -> Iterator[Item]:
+    """Up to `limit` items behind a claim, as far as the next quantity."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    for item in row[at + 1 : at + 1 + limit]:
+        if item.quantity is not None:
+            return
+        yield item
+
+
+def before(article: Article, claim: Claim, limit: int = REACH) -> Iterator[Item]:
+    """Up to `limit` items in front of a claim, nearest first, as far as the quantity before it."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    for item in reversed(row[max(0, at - limit) : at]):
+        if item.quantity is not None:
+            return
+        yield item
+
+
+def sign(article: Article, claim: Claim) -> int:
+    """1 when the words make the figure a rise (`rose 5 %`, `5 % more`), -1 a fall, 0 neither (a level, a share)."""
+    if claim.quantity.signed:
+        return -1 if nominal(claim.quantity) < 0 else 1
+    return _sign_after(article, claim) or _sign_before(article, claim)
+
+
+def _sign_after(article: Article, claim: Claim) -> int:
+    pack = article.pack
+    skipped = pack.words("fillers") | pack.words("changes.particles")
+    for item in after(article, claim, 3):
+        if item.norm in pack.words("changes.more"):
+            return 1
+        if item.norm in pack.words("changes.less"):
+            return -1
+        if item.norm not in skipped:
+            return 0
+    return 0
+
+
+def _sign_before(article: Article, claim: Claim) -> int:
+    pack = article.pack
+    near = list(before(article, claim))
+    for at, item in enumerate(near):
+        if item.norm in HARD or item.norm == ",":
+            return 0
+        if item.norm in pack.words("changes.levels"):
+            if at + 1 < len(near) and near[at + 1].norm in pack.words("changes.equal"):
+                continue
+            return 0
+        if item.norm in pack.words("changes.up") or (at == 0 and item.norm in pack.words("changes.plus")):
+            return 1
+        if item.norm in pack.words("changes.down") or (at == 0 and item.norm in pack.words("changes.minus")):
+            return -1
+    return 0
+
+
+def judge(expected: Reading, stated: Reading) -> Verdict:
+    """Whether a stated rate is what the figures make of it."""
+    if expected.strict.meets(stated.strict):
+        return Verdict.HOLDS
+    return Verdict.STRAINED if expected.generous.meets(stated.generous) else Verdict.BROKEN
+
+
+def apposed(article: Article, first: Claim, second: Claim) -> int:
+    """Whether `second` says `first` again in other terms: 2 by a word or a parenthesis (`or`, `that is`), 1 by a
+    bare comma, 0 not."""
+    if first.sentence != second.sentence or second.span.start < first.span.end:
+        return 0
+    row = article.items[first.sentence]
+    start, end = article.item_of[first.id], article.item_of[second.id]
+    noun = row[start].noun
+    between = row[start + 1 : end]
+    if any(item.quantity is not None for item in between):
+        return 0
+    words = [item.norm for item in between]
+    while words and words[-1] in article.pack.words("fillers"):
+        words.pop()
+    if not words:
+        return 0
+    mark, rest = words[-1], words[noun:-1]
+    if any(word in HARD for word in rest):
+        return 0
+    if mark in article.pack.words("apposition.marks") and len(rest) <= FIRM:
+        return 2
+    return 1 if mark in ",:" and len([word for word in rest if word.isalnum()]) <= LOOSE else 0
