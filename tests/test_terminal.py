@@ -14,7 +14,7 @@ from pardoned import HOLDS, RULES, faultless, pardoned
 from rich.cells import cell_len
 
 from claimcheck import proof, rulebook
-from claimcheck.model import Document, Failure, Hedge, Part, Place, Report, Severity, Span, Verdict
+from claimcheck.model import Document, Failure, Hedge, Part, Place, Report, Severity, Span, Table, Verdict
 from claimcheck.report import excerpt, repairs, terminal
 from claimcheck.report.places import Places
 from claimcheck.report.screen import UNICODE
@@ -186,6 +186,20 @@ def test_a_long_line_is_shown_through_a_window_cut_at_the_ends_of_words() -> Non
 
 def test_a_figure_broken_over_two_lines_is_shown_whole() -> None:
     assert "were 12\nmen".replace("\n", " ") in written(marked("Head\n\nThere were 12\nmen there.", "12\nmen"))
+
+
+def test_a_cell_is_shown_in_its_row_and_the_rows_in_their_order() -> None:
+    text = "Rome    1,200\nMilan     800\nTotal   2,100"
+    cells = [[span(text, word) for word in row.split()] for row in text.split("\n")]
+    parts = tuple(Part(Place.TABLE, cell) for row in cells for cell in row)
+    table = Table(Span(0, len(text)), tuple(tuple(row) for row in cells))
+    about = relation("vague", Verdict.BROKEN, *(term("part", cells[row][1]) for row in (2, 0, 1)), words="x")
+    shown = written(report(Document("a.md", text, text, parts, (table,)), "en", findings=(finding(VAGUE, about),)))
+    assert [line[7:] for line in shown.splitlines() if "│" in line and "00" in line] == [
+        "Rome 1,200",
+        "Milan 800",
+        "Total 2,100",
+    ]
 
 
 def test_words_hidden_from_the_prose_are_shown_from_the_file() -> None:

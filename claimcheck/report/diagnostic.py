@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 
@@ -142,7 +143,8 @@ def _lit(window: Window) -> list[tuple[str, str]]:
 def _list(screen: Screen, document: Document, places: Places, shown: Sequence[Mark]) -> None:
     """For a narrow screen: the excerpt, and below it one line a span."""
     room = screen.width - 4
-    for window in windows(document, places, shown, room, screen.signs.cut, screen.encoding):
+    bare = [replace(mark, label="") for mark in shown]
+    for window in windows(document, places, bare, room, screen.signs.cut, screen.encoding):
         screen.print((f"  {screen.signs.bar} ", "dim"), *_lit(window))
     spots = [places.shown(mark.span.start) for mark in shown]
     width = max((len(spot) for spot in spots), default=0)

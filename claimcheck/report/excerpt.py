@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from claimcheck.model import Document, Span
+from claimcheck.model import Document, Place, Span
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Signs, fitting, wrap
 from claimcheck.report.visible import signs
@@ -54,7 +54,8 @@ class Window:
 def windows(
     document: Document, places: Places, marks: Sequence[Mark], width: int, cut: str, encoding: str | None
 ) -> list[Window]:
-    """The excerpts that show all marks in at most `width` cells each, in the order of the first mark in each.
+    """The excerpts that show all marks in at most `width` cells each, in the order of the first mark in each;
+    those of a table in the order of its rows.
 
     A mark outside the text is drawn at its end.
     """
@@ -68,7 +69,8 @@ def windows(
         else:
             groups.append([mark])
     order = {id(mark): number for number, mark in enumerate(marks)}
-    groups.sort(key=lambda group: min(order[id(mark)] for mark in group))
+    if not any(table.span.overlaps(marks[0].span) for table in document.tables):
+        groups.sort(key=lambda group: min(order[id(mark)] for mark in group))
     return [reader.window(group) for group in groups]
 
 
@@ -83,15 +85,15 @@ class _Reader:
     encoding: str | None
 
     def bounds(self, span: Span) -> Span:
-        """The line or lines of the block the span stands in."""
+        """The line or lines of the block the span stands in, the whole of them for a table's cell."""
         first, last = self.places.line(span.start), self.places.line(max(span.start, span.end - 1))
         lines = Span(self.places.span(first).start, self.places.span(last).end)
         parts = self.document.parts
         index = bisect_right(parts, span.start, key=lambda part: part.span.start) - 1
-        part = parts[index].span if index >= 0 else lines
-        if not (part.start <= span.start and span.end <= part.end):
+        part = parts[index] if index >= 0 else None
+        if part is None or part.place is Place.TABLE or not part.span.start <= span.start < span.end <= part.span.end:
             return lines
-        return Span(max(lines.start, part.start), min(lines.end, part.end))
+        return Span(max(lines.start, part.span.start), min(lines.end, part.span.end))
 
     def together(self, group: Sequence[Mark]) -> bool:
         """Whether one window can show the whole group and leave room for the last label."""

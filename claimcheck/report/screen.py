@@ -6,6 +6,7 @@ or command anything.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ class Screen:
         self._console = Console(
             file=out, width=width, markup=False, highlight=False, emoji=False, no_color=ascii_only or None
         )
-        self.room = max(20, width or (self._console.width if self._console.is_terminal else _DEFAULT))
+        known = self._console.is_terminal or "COLUMNS" in os.environ
+        self.room = max(20, width or (self._console.width if known else _DEFAULT))
         self.width = min(self.room, _WIDEST)
         self.narrow = self.width < NARROW
 
