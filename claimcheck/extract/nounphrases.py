@@ -123,7 +123,8 @@ def read_back(line: Line, end: int) -> tuple[int, bool]:
         if line.has(i, "when") and line.has(i + 1, "time") and line.has(i - 1, "given"):
             i, start = i - 1, i - 1
             continue
-        if line.has(i, "stop", "relative", "pronouns") and not line.is_known(i):
+        linking = line.is_name(i - 1) and line.is_name(i + 1) and line.has(i, "linking")
+        if line.has(i, "stop", "relative", "pronouns") and not line.is_known(i) and not linking:
             whole = not line.has(i, "relative", "passive")
             break
         if line.has(i, "boundary", "and") and not (line.has(i, "and") and line.is_name(i - 1) and line.is_name(i + 1)):

@@ -103,14 +103,20 @@ def _is_vague(line: Line, start: int, end: int, opener: bool, defined: bool) -> 
     return bare and (opener or not (defined or line.has(start, "determiners")))
 
 
+def is_person(line: Line, start: int, end: int) -> bool:
+    """Whether the words seem to name one human being: two capitals side by side, or an office and a name."""
+    names = [k for k in range(start, end) if line.is_name(k) and not line.has(k, "demonyms")]
+    if not names or any(line.has(k, "bodies", "documents") for k in names):
+        return False
+    side_by_side = len(names) > 1 and names[-1] - names[-2] == 1 and not line.tokens[names[-1]].text.isupper()
+    return side_by_side or any(line.has(k, "offices") for k in range(start, end))
+
+
 def _key(line: Line, start: int, end: int) -> str:
     inside = range(start, end)
     names = [k for k in inside if line.is_name(k) and not line.has(k, "demonyms")]
-    if names and not any(line.has(k, "bodies", "documents") for k in names):
-        if len(names) > 1 and names[-1] - names[-2] == 1 and not line.tokens[names[-1]].text.isupper():
-            return line.norms[names[-1]][:STEM]
-        if any(line.has(k, "offices") for k in inside):
-            return line.norms[names[-1]][:STEM]
+    if is_person(line, start, end):
+        return line.norms[names[-1]][:STEM]
     kept = [k for k in inside if line.tokens[k].is_word and not line.has(k, "determiners", "of", "at", "vague.openers")]
     kept = [k for k in kept if not line.has(k, "definite", "time", "and", "given")]
     return " ".join(line.norms[k][:STEM] for k in names or kept)

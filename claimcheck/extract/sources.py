@@ -8,12 +8,12 @@ the source on.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimcheck.extract.nounphrases import Line
-from claimcheck.extract.owners import nobody, same, source
+from claimcheck.extract.owners import is_person, nobody, same, source
 from claimcheck.extract.ownership import owned
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.speech import Saying, sayings
@@ -26,6 +26,8 @@ BREAK = 20
 COMMA = 3
 TOO_FAR = 50
 REMEMBERED = 40
+REACH = 8  # attributions to either side that may answer for a place
+FAR = 80  # tokens beyond which a cue does not reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,25 @@ class Attributions:
 
     def source_of(self, sentence_number: int, span: Span) -> Source | None:
         """The source that answers for what stands at `span`, None when nobody does."""
-        own = self.found[sentence_number]
-        tight = next(
-            (one for one in own if one.scope and one.sort is CueSort.FIGURE and one.scope.overlaps(span)), None
-        )
-        if tight is not None:
-            return tight.source
+        near = self._near(sentence_number, span)
+        for one in near:
+            if one.sort is CueSort.FIGURE and one.scope is not None and one.scope.overlaps(span):
+                return one.source
         quote = self.quote_at(span)
         if quote is not None:
-            inner = self._nearest(sentence_number, span, [one for one in own if _holds(quote, one.cue)])
+            inner = self._nearest(sentence_number, span, [one for one in near if _holds(quote, one.cue)])
             return inner or self._speaker(sentence_number, quote)
-        spoken = [one for one in own if self.quote_at(one.cue) is None and one.sort is not CueSort.FIGURE]
-        return self._nearest(sentence_number, span, spoken) or self.carried[sentence_number]
+        return self._nearest(sentence_number, span, self._spoken(near)) or self.carried[sentence_number]
+
+    def _near(self, number: int, span: Span) -> Sequence[Attribution]:
+        """The few attributions of the sentence on either side of a place."""
+        own = self.found[number]
+        at = bisect_right(own, span.start, key=lambda one: one.cue.start)
+        return own[max(0, at - REACH) : at + REACH]
+
+    def _spoken(self, choices: Sequence[Attribution]) -> list[Attribution]:
+        """Those that stand outside quotations and speak of more than one figure."""
+        return [one for one in choices if self.quote_at(one.cue) is None and one.sort is not CueSort.FIGURE]
 
     def quote_at(self, span: Span) -> Span | None:
         """The quotation that holds this place."""
@@ -83,9 +92,7 @@ class Attributions:
 
     def _speaker(self, number: int, quote: Span) -> Source | None:
         """Whoever speaks a quotation: named beside it, or in the same paragraph before or after it."""
-        outside = [
-            one for one in self.found[number] if self.quote_at(one.cue) is None and one.sort is not CueSort.FIGURE
-        ]
+        outside = self._spoken(self._near(number, quote))
         here = self._nearest(number, Span(quote.start, quote.start + 1), outside) if outside else None
         if here is not None or outside:
             return here or outside[0].source
@@ -93,7 +100,7 @@ class Attributions:
         for step in (1, 2, 3, -1, -2, -3):
             at = number + step
             if 0 <= at < len(self.lines) and self.lines[at].sentence.paragraph == paragraph:
-                for one in self.found[at]:
+                for one in self.found[at][:REACH]:
                     if self.quote_at(one.cue) is None and one.sort in (CueSort.SAY, CueSort.FIND):
                         return one.source
         return self.carried[number]
@@ -127,6 +134,7 @@ class _Reader:
         self._paragraph = -1
         self._last: Source | None = None
         self._speaker: Source | None = None
+        self._body: Source | None = None
 
     def carry(self, line: Line) -> Source | None:
         """The source carried on into a sentence that opens as a continuation in the same paragraph."""
@@ -157,6 +165,8 @@ class _Reader:
                 self._last = owner
                 if saying.sort is CueSort.SAY and saying.who is not None:
                     self._speaker = owner
+                if saying.who is not None and not is_person(line, *saying.who):
+                    self._body = owner
                 self._remember(owner)
         return tuple(found)
 
@@ -183,8 +193,11 @@ class _Reader:
 
     def _antecedent(self, line: Line, at: int) -> Source:
         """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
+        latest = next(reversed(self._named.values()))
+        if line.has(at - 1, "impersonal_pronouns"):
+            return self._body or latest
         personal = line.has(at - 1, "personal") or not line.has(at - 1, "pronouns", "possessives", "own")
-        return self._speaker if personal and self._speaker is not None else next(reversed(self._named.values()))
+        return self._speaker or latest if personal else latest
 
 
 def _abridged(owner: Source, earlier: Source) -> bool:
@@ -197,11 +210,14 @@ def _abridged(owner: Source, earlier: Source) -> bool:
 def _scope(line: Line, saying: Saying) -> Span | None:
     if saying.scope is not None:
         return Span(line.tokens[saying.scope[0]].start, line.tokens[saying.scope[1] - 1].end)
-    opened = [k for k in range(saying.cue[0]) if line.tokens[k].text == "("]
-    if opened and not any(line.tokens[k].text == ")" for k in range(opened[-1], saying.cue[0])):
-        close = next((k for k in range(saying.cue[1], len(line.tokens)) if line.tokens[k].text == ")"), None)
-        if close is not None:
-            return Span(line.tokens[opened[-1]].start, line.tokens[close].end)
+    first, last = saying.cue
+    for k in range(first - 1, max(-1, first - FAR), -1):
+        if line.tokens[k].text == ")":
+            return None
+        if line.tokens[k].text == "(":
+            signs = range(last, min(last + FAR, len(line.tokens)))
+            close = next((end for end in signs if line.tokens[end].text == ")"), None)
+            return None if close is None else Span(line.tokens[k].start, line.tokens[close].end)
     return None
 
 
@@ -209,7 +225,11 @@ def _way(line: Line, one: Attribution, span: Span) -> tuple[int, int]:
     """The penalty of sides and breaks between a cue and a place, and the distance in tokens."""
     after = span.start >= one.cue.end
     first, last = (one.cue.end, span.start) if after else (span.end, one.cue.start)
-    between = [k for k, token in enumerate(line.tokens) if first <= token.start and token.end <= last]
+    low = bisect_left(line.tokens, first, key=lambda token: token.start)
+    high = bisect_right(line.tokens, last, key=lambda token: token.end)
+    between = range(low, high)
+    if len(between) > FAR:
+        return TOO_FAR, len(between)
     penalty = 0 if after == one.forward else WRONG_SIDE
     for k in between:
         sign = line.tokens[k].text

@@ -61,7 +61,7 @@ def _read(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) ->
 def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     """According to X."""
     last = read_forward(line, end)
-    if last == end or line.has(end, "not") or line.has(_skip(line, end, "determiners"), "not"):
+    if last == end or line.has(end, "not", "at") or line.has(_skip(line, end, "determiners"), "not"):
         return None
     if sort is CueSort.KNOWN and not _can_report(line, end, last):
         return None
@@ -89,8 +89,8 @@ def _numbered(line: Line, start: int, end: int) -> bool:
 
 
 def _given(line: Line, at: int) -> Saying | None:
-    """Released by X."""
-    if not (line.has(at, "given") and line.has(at + 1, "by")):
+    """Released by X, noted by X."""
+    if not (line.has(at, "given", "say", "find") and line.has(at + 1, "by")):
         return None
     last = read_forward(line, at + 2)
     if last == at + 2 or not _can_report(line, at + 2, last):
@@ -100,11 +100,15 @@ def _given(line: Line, at: int) -> Saying | None:
 
 def _spoken(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) -> Saying | None:
     """X said, said X, who said."""
-    if line.has(at, "quoting") and not any(token.text in CLOSING for token in line.tokens[max(0, at - 2) : at]):
+    if (
+        end == at + 1
+        and line.has(at, "quoting")
+        and not any(token.text in CLOSING for token in line.tokens[max(0, at - 2) : at])
+    ):
         return None
     if line.has(at - 1, "determiners", "possessives") and not line.has(at - 1, "relative"):
         return None
-    if at and (line.is_joined(at - 1) or line.has(at - 1, "of", "at")):
+    if at and (line.is_joined(at - 1) or line.has(at - 1, "of", "at")) or line.has(end, "no_verb_before"):
         return None
     prior = at - 1
     while prior >= 0 and line.has(prior, "helpers", "passive", "impersonal"):
@@ -124,7 +128,14 @@ def _spoken(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) 
 def _subject(line: Line, at: int, prior: int, end: int, sort: CueSort) -> tuple[int, int] | None:
     """The words of whoever speaks, before the verb or after it."""
     if line.has(prior, "pronouns"):
-        return prior, prior + 1
+        before = line.tokens[prior - 1] if prior else None
+        loose = (
+            sort is CueSort.SAY
+            or before is None
+            or not before.is_word
+            or line.has(prior - 1, "stop", "boundary", "and")
+        )
+        return (prior, prior + 1) if loose else None
     if prior < 0 or line.tokens[prior].text in BREAKS or line.has(prior, "boundary", "and"):
         return _inverted(line, end) or _before_aside(line, prior, sort)
     if line.has(prior, "relative"):
@@ -136,7 +147,8 @@ def _subject(line: Line, at: int, prior: int, end: int, sort: CueSort) -> tuple[
         if relative is None:
             return None
         return _subject(line, at, relative, end, sort)
-    return _checked(line, start, prior + 1, sort) or (_inverted(line, end) if sort is CueSort.SAY else None)
+    who = _checked(line, start, prior + 1, sort)
+    return who if who or sort is not CueSort.SAY or line.words.words("inverts") else _inverted(line, end)
 
 
 def _checked(line: Line, start: int, end: int, sort: CueSort) -> tuple[int, int] | None:
@@ -207,12 +219,12 @@ def _gapped(line: Line, found: list[Saying]) -> Iterator[Saying]:
     """A second report without its verb: police put it at 10,000, organisers at 50,000."""
     if not found:
         return
-    taken = [one.who for one in found if one.who]
+    taken = {k for one in found if one.who for k in range(*one.who)}
     for at in range(found[0].cue[1], len(line.tokens) - 2):
         if line.tokens[at].text not in ",;" and not line.has(at, "and", "boundary"):
             continue
         end = read_forward(line, at + 1)
-        if end == at + 1 or any(first < end and at + 1 < last for first, last in taken):
+        if not taken.isdisjoint(range(at + 1, end)):
             continue
         if not any(line.has(k, "groups", "bodies", "offices") for k in range(at + 1, end)):
             continue
