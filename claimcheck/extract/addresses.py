@@ -7,6 +7,7 @@ from claimcheck.extract.scan import DASHES, DEGREES, Scan, is_short, label
 
 NAME_LENGTH = 4
 LONGEST_PHONE = 16
+LONGEST_WEB = 80
 SHORTEST_PHONE = 6
 SIGNS = frozenset("+-–−")
 WEB_ENDS = frozenset((")", '"', "”", "»", ">", "]", ",", ";"))
@@ -29,7 +30,7 @@ def _web(scan: Scan, at: int) -> Mention | None:
     if first not in ("@", "#") and not (scan.is_word(at) and scan.tight(at + 1)):
         return None
     last = at + 1
-    while scan.tight(last) and scan.norm(last) not in WEB_ENDS:
+    while scan.tight(last) and scan.norm(last) not in WEB_ENDS and last < at + LONGEST_WEB:
         last += 1
     glued = {scan.norm(place) for place in range(at, last)}
     if scan.norm(last - 1) in ".!?:":
@@ -143,7 +144,8 @@ def _street(scan: Scan, at: int) -> Mention | None:
 
 def _named_by_date(scan: Scan, at: int) -> Mention | None:
     """Via 25 Aprile, piazza IV Novembre: a street named after a day, with its house number."""
-    if not scan.has(at + 2, "months"):
+    roman = scan.text(at + 1).isupper() and set(scan.text(at + 1)) <= set("IVX")
+    if not scan.has(at + 2, "months") or not (roman or is_short(scan, at + 1)):
         return None
     house = scan.whole(at + 3) is not None and len(scan.norm(at + 3)) <= 3 and not scan.counts(at + 4)
     return label(scan, at, at + 4 if house else at + 3, "label.address", at + 1)

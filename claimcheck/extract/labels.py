@@ -11,6 +11,7 @@ from claimcheck.extract.scan import DASHES, Scan, is_short, label
 
 LONGEST_CUED = 6
 LONGEST_CODE = 8
+LONGEST_GLUED = 16
 MODERN = range(1900, 2100)
 
 
@@ -60,7 +61,8 @@ def _code(scan: Scan, at: int) -> Mention | None:
 
 def _glued_end(scan: Scan, at: int) -> int:
     """The token behind what is glued to a code: 7E|7|, 737|-800|, 18|/2008|."""
-    while scan.tight(at):
+    end = at + LONGEST_GLUED
+    while scan.tight(at) and at < end:
         joined = (scan.norm(at) in DASHES or scan.norm(at) == "/") and scan.tight(at + 1)
         if joined and (scan.numeral(at + 1) or len(scan.text(at + 1)) < 3 and scan.capital(at + 1)):
             at += 2
@@ -104,7 +106,7 @@ def _singled_out(scan: Scan, at: int) -> Mention | None:
     last = at + 1
     if scan.whole(at) in (0, 1) or scan.unit_follows(last) or scan.numeral(last) or scan.norm(last) in _GOING_ON:
         return None
-    if scan.is_word(last) and not scan.has(last, "labels.links"):
+    if scan.is_word(last) and (scan.tight(last) or not scan.has(last, "labels.links")):
         return None
     return label(scan, at, last, "label.singular")
 
