@@ -1,7 +1,7 @@
 """Tokens, and phrases with holes: the one pattern language of packs and house rules.
 
 A phrase is words separated by spaces. `word*` matches any word that begins so, `{name}` matches one
-quantity with the noun it counts, `{name:percent}` one of that kind, `...` up to four words (no comma,
+quantity with the noun it counts, `{name:percent}` one of that kind, `...` up to six words (no comma,
 no quantity). Before a hole up to two of the pack's filler words (articles, `only`) may stand unmentioned.
 """
 
@@ -139,7 +139,7 @@ class Match:
         return dict(self.holes).get(name)
 
 
-GAP = 4
+GAP = 6
 
 
 class PhraseIndex:
