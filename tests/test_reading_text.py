@@ -167,6 +167,11 @@ def test_a_quotation_of_several_paragraphs_covers_each() -> None:
     assert ["“First 12.", "“Then 13.”"] == quotes("“First 12.\n\n“Then 13.” he said.")
 
 
+def test_a_quotation_that_the_next_lines_close_covers_each_line() -> None:
+    text = 'He said: "We count 12.\nNobody else came.\nThat is all," and left.\nHe had "no" list.'
+    assert ['"We count 12.', "Nobody else came.", 'That is all,"', '"no"'] == quotes(text)
+
+
 def test_a_byte_order_mark_is_not_text() -> None:
     assert "ciao" == read_bytes(b"\xef\xbb\xbfciao", "a.txt").text
 

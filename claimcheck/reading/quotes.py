@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Part, Span
 
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "»": "«", "‹": "›"}
+REACH = 4  # paragraphs that one quotation may go on through without a mark
 
 
 def find(prose: str, parts: Iterable[Part]) -> tuple[Span, ...]:
     """The quotations of each part, marks included, in order and not overlapping.
 
-    A quotation ends with its paragraph at the latest. A mark that is never closed, or that is opened
-    again before it is closed, opens nothing; but where the next paragraph begins with the same mark,
-    the quotation goes on to the end of this one.
+    A span ends with its paragraph at the latest. A mark that is never closed, or that is opened again
+    before it is closed, opens nothing; but a quotation goes on into the next paragraphs where the next
+    begins with the same typographic mark, or where the first typewriter mark there closes it.
     """
     found: list[Span] = []
     blocks = [part.span for part in parts]
+    carried = 0
     for number, block in enumerate(blocks):
+        at = block.start
+        if carried:
+            carried -= 1
+            at = block.end if carried else prose.index('"', at) + 1
+            found.append(Span(block.start, at))
         following = prose[blocks[number + 1].start] if number + 1 < len(blocks) else ""
-        found.extend(_in_block(prose, block, following))
+        while at < block.end:
+            end = _end(prose, at, block, following)
+            if end is None and prose[at] == '"' and _opens(prose, at, block):
+                carried = _reach(prose, at, blocks, number)
+                end = block.end if carried else None
+            if end is not None:
+                found.append(Span(at, end))
+            at = end or at + 1
     return tuple(found)
 
 
-def _in_block(prose: str, block: Span, following: str) -> Iterator[Span]:
-    at = block.start
-    while at < block.end:
-        end = _end(prose, at, block, following)
-        if end is not None:
-            yield Span(at, end)
-        at = end or at + 1
+def _reach(prose: str, at: int, blocks: Sequence[Span], number: int) -> int:
+    """In how many paragraphs from here the typewriter mark at `at` is closed; 0 when it is not."""
+    if prose.find('"', at + 1, blocks[number].end) >= 0 or _spaced(prose, at + 1, blocks[number]):
+        return 0
+    for further, block in enumerate(blocks[number + 1 : number + 1 + REACH], start=1):
+        close = prose.find('"', block.start, block.end)
+        if close >= 0:
+            closing = not _spaced(prose, close - 1, block) and not prose[close + 1 : close + 2].isalnum()
+            return further if closing else 0
+    return 0
 
 
 def _end(prose: str, at: int, block: Span, following: str) -> int | None:
@@ -57,7 +74,7 @@ def _straight(prose: str, at: int, block: Span) -> int | None:
     end = prose.find('"', at + 1, block.end)
     if end <= at + 1:
         return None
-    return None if _spaced(prose, end - 1, block) and not _spaced(prose, end + 1, block) else end + 1
+    return None if _spaced(prose, end - 1, block) and prose[end + 1 : end + 2].isalnum() else end + 1
 
 
 def _single(prose: str, at: int, limit: int) -> int | None:
