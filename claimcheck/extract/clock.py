@@ -164,7 +164,7 @@ def _zone(scan: Scan, at: int) -> int:
     last = at
     while last < at + 8:
         found = scan.phrase(last, "clock.zones")
-        if found is None or len(scan.text(last)) < 4 and scan.text(last).islower():
+        if found is None or found.last == last + 1 and len(scan.text(last)) < 4 and scan.text(last).islower():
             break
         last = found.last
     return last
