@@ -110,7 +110,7 @@ def attributions(sentences: Sequence[Sentence], document: Document, pack: Pack) 
     """Every attribution of the story; never fails on any text."""
     words = vocabulary(pack)
     common = frozenset(token.text for sentence in sentences for token in sentence.tokens if token.text[0].islower())
-    quotes = tuple(sorted(document.quotes))
+    quotes = tuple(sorted(quote for quote in document.quotes if not _is_sign_of_unit(document, quote)))
     reader = _Reader(words, quotes)
     lines: list[Line] = []
     found: list[tuple[Attribution, ...]] = []
@@ -172,11 +172,10 @@ class _Reader:
 
     def _owner(self, line: Line, saying: Saying) -> Source | None:
         if saying.who is None:
-            if not self._named:
-                return None
             first, last = saying.cue
+            earlier = self._antecedent(line, first)
             span = Span(line.tokens[first].start, line.tokens[last - 1].end)
-            return replace(self._antecedent(line, first), span=span)
+            return None if earlier is None else replace(earlier, span=span)
         if saying.sort is CueSort.VAGUE:
             return nobody(line, *saying.who)
         owner = source(line, *saying.who)
@@ -191,13 +190,14 @@ class _Reader:
         if len(self._named) > REMEMBERED:
             self._named.pop(next(iter(self._named)))
 
-    def _antecedent(self, line: Line, at: int) -> Source:
+    def _antecedent(self, line: Line, at: int) -> Source | None:
         """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
-        latest = next(reversed(self._named.values()))
+        latest = next(reversed(self._named.values()), None)
+        if line.has(at - 1, "personal"):
+            return self._speaker
         if line.has(at - 1, "impersonal_pronouns"):
             return self._body or latest
-        personal = line.has(at - 1, "personal") or not line.has(at - 1, "pronouns", "possessives", "own")
-        return self._speaker or latest if personal else latest
+        return latest if line.has(at - 1, "pronouns", "possessives", "own") else self._speaker or latest
 
 
 def _abridged(owner: Source, earlier: Source) -> bool:
@@ -230,14 +230,20 @@ def _way(line: Line, one: Attribution, span: Span) -> tuple[int, int]:
     between = range(low, high)
     if len(between) > FAR:
         return TOO_FAR, len(between)
-    penalty = 0 if after == one.forward else WRONG_SIDE
+    wrong = WRONG_SIDE if one.sort is not CueSort.BEFORE else WRONG_SIDE // 2
+    penalty = 0 if after == one.forward else wrong
     for k in between:
         sign = line.tokens[k].text
-        if sign == ";" or (sign == "," and line.has(k + 1, "and", "boundary")):
+        if sign == ";" or (sign == "," and line.has(k + 1, "and", "boundary", "clause")):
             penalty += BREAK
         elif sign == ",":
             penalty += COMMA if penalty < BREAK else 0
     return penalty, len(between)
+
+
+def _is_sign_of_unit(document: Document, quote: Span) -> bool:
+    """Whether the mark that opens the quotation stands for seconds or inches: 1'33\"42."""
+    return quote.start > 0 and document.text[quote.start] == '"' and document.text[quote.start - 1].isdigit()
 
 
 def _within(quotes: tuple[Span, ...], span: Span) -> Span | None:

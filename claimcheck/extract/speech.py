@@ -60,6 +60,8 @@ def _read(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) ->
 
 def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     """According to X."""
+    if line.has(end, "pronouns"):
+        return Saying(sort, (at, end + 1), None, _opens_clause(line, at))
     last = read_forward(line, end)
     if last == end or line.has(end, "not", "at") or line.has(_skip(line, end, "determiners"), "not"):
         return None
@@ -112,13 +114,16 @@ def _spoken(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) 
         return None
     prior = at - 1
     while prior >= 0 and line.has(prior, "helpers", "passive", "impersonal"):
-        if line.has(prior, "passive") or (sort is CueSort.FIND and line.has(prior, "impersonal")):
+        if line.has(prior, "passive", "impersonal"):
             return None
         prior -= 1
     participle = line.words.participles and line.norms[at].endswith(line.words.participles)
     if participle and not any(line.has(k, "auxiliaries") for k in range(prior + 1, at)):
         return None
-    who = _subject(line, at, prior, end, sort)
+    strict = CueSort.FIND if line.has(at, "also_nouns") else sort
+    who = _subject(line, at, prior, end, strict)
+    if who is not None and line.has(at, "shows") and not any(line.has(k, "documents") for k in range(*who)):
+        return None
     if who is None:
         return _unnamed(line, at, prior, end, before)
     forward = who[0] < at and not _closes(line, end)
@@ -142,6 +147,10 @@ def _subject(line: Line, at: int, prior: int, end: int, sort: CueSort) -> tuple[
         stop = prior - 1 if line.tokens[prior - 1].text == "," else prior
         return _checked(line, read_back(line, stop)[0], stop, sort)
     start, whole = read_back(line, prior + 1)
+    if line.has(start - 1, "adverbial"):
+        earlier = _checked(line, read_back(line, start - 1)[0], start - 1, CueSort.FIND)
+        if earlier is not None:
+            return earlier
     if not whole:
         relative = next((k for k in range(start - 1, max(0, start - 10), -1) if line.has(k, "relative")), None)
         if relative is None:
@@ -156,9 +165,8 @@ def _checked(line: Line, start: int, end: int, sort: CueSort) -> tuple[int, int]
         end -= 1
     if start >= end or any(line.has(k, "asked") for k in range(start, end)):
         return None
-    if _can_report(line, start, end) or (sort is CueSort.SAY and line.has(start, "determiners") and end > start + 1):
-        return start, end
-    return None
+    somebody = sort is CueSort.SAY and line.has(start, "determiners") and end > start + 1
+    return (start, end) if somebody or _can_report(line, start, end) else None
 
 
 def _inverted(line: Line, end: int) -> tuple[int, int] | None:
@@ -256,7 +264,7 @@ def _with_name(line: Line, end: int) -> int:
         last = end + 1
         while last < len(line.tokens) and (line.is_name(last) or line.abbreviates(last)):
             last += 1
-        if last == len(line.tokens) or not line.tokens[last].is_word:
+        if last == len(line.tokens) or line.tokens[last].text in BREAKS or line.tokens[last].text == ".":
             return last
     return end
 
