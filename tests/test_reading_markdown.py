@@ -132,7 +132,8 @@ def test_block_quotes_are_quotations() -> None:
 
 
 def test_alternative_texts_and_figure_captions_are_captions() -> None:
-    text = "Lead here.\n\n![Twelve firemen](a.jpg)\n*The bridge, 12 metres*\n\n<figure><figcaption>A 3rd</figcaption></figure>"
+    text = "Lead here.\n\n![Twelve firemen](a.jpg)\n*The bridge, 12 metres*\n\n"
+    text += "<figure><figcaption>A 3rd</figcaption></figure>"
     assert ["Twelve firemen", "The bridge, 12 metres", "A 3rd"] == [
         found for place, _, found in parts(text) if place == "caption"
     ]
