@@ -14,7 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from claimcheck import contract, language, pipeline, proof, rulebook
+from claimcheck import language, pipeline, rulebook
 from claimcheck.errors import ClaimcheckError, ConfigError, nearest
 from claimcheck.model import Severity
 from claimcheck.report import formats
@@ -234,6 +234,7 @@ def _encoding(name: str, ascii_only: bool) -> str | None:
 def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
     """Say why a rule exists, with examples that fire and that do not."""
     found = rulebook.find(rulebook.load(rulebook.FOLDER), rule)
+    from claimcheck import proof
     from claimcheck.report import terminal
 
     terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only)
@@ -253,6 +254,8 @@ def rules(context: click.Context, ui_lang: str | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 def rules_test(path: Path) -> int:
     """Run the examples of a rule file or of a folder of rules."""
+    from claimcheck import contract
+
     tested = rulebook.load(path)
     faults = 0
     for name, fault in contract.test(tested):
