@@ -37,7 +37,7 @@ class Token:
     @property
     def is_numeral(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
     @property
     def capital(self) -> bool:
@@ -56,7 +56,7 @@ def tokenize(text: str, apostrophe: str = "before", start: int = 0, end: int | N
     for match in _TOKEN[apostrophe].finditer(text, start, len(text) if end is None else end):
         word = match.group()
         norm = word.lower().replace("’", "'")
-        if len(norm) > 2 and "." in norm and not word[0].isdigit():
+        if len(norm) > 2 and "." in norm and not word[0].isdecimal():
             norm = norm.replace(".", "")
         tokens.append(Token(match.start(), match.end(), word, norm, match.start() > last))
         last = match.end()

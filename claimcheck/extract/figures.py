@@ -23,8 +23,8 @@ def figure(text: str, decimal: str = ".") -> Figure | None:
     Where one sign alone leaves both readings open (1.200), `decimal`, the language's decimal sign, decides.
     """
     text = text.replace("’", "'")
-    signs = [sign for sign in text if not sign.isdigit()]
-    if len(text) > LONGEST:
+    signs = [sign for sign in text if not sign.isdecimal()]
+    if len(text) > LONGEST or not text[:1].isdecimal():
         return None
     if not signs:
         return Figure(Fraction(int(text)), 0)

@@ -47,7 +47,7 @@ class Scan:
 
     def numeral(self, at: int) -> bool:
         """Whether the token begins with a digit."""
-        return self.norm(at)[:1].isdigit()
+        return self.norm(at)[:1].isdecimal()
 
     def tight(self, at: int) -> bool:
         """Whether the token stands directly behind the one before."""
