@@ -271,6 +271,13 @@ def test_any_text_with_any_spans_is_reported_without_a_raw_control_character(
     assert not [sign for sign in shown if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs")]
 
 
+@pytest.mark.parametrize("width", [30, 45, 59, 60, 72, 100])
+@pytest.mark.parametrize("ui", ["it", "en"])
+def test_no_line_is_wider_than_the_terminal(width: int, ui: str) -> None:
+    lines = (written(pardoned(), ui=ui, width=width) + tabled(pardoned(), ui=ui, width=width)).splitlines()
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
 def test_every_interface_language_has_the_keys_of_english() -> None:
     def keys(node: object, path: str = "") -> set[str]:
         if not isinstance(node, dict):

@@ -40,6 +40,9 @@ def draw(screen: Screen, report: Report, marks: Words) -> None:
         rows = [row | {"text": row["figure"]} for row in rows]
         widths["text"] = max(cell_len(heads["text"]), *(cell_len(row["text"]) for row in rows))
     _fit(widths, screen.room)
+    if _total(widths) > screen.room:
+        _narrow(screen, rows)
+        return
     _print(screen, [heads], columns, widths, "dim")
     screen.print((screen.signs.rule * min(_total(widths), screen.room), "dim"))
     _print(screen, rows, columns, widths)

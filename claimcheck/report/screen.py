@@ -103,10 +103,20 @@ class Screen:
         """Two groups on one line, the second against the right edge; below each other when they do not fit."""
         gap = self.width - self.cells(left) - self.cells(right)
         if gap < 2:
-            self.print(*left)
-            self.print(("  ", ""), *right)
+            self.folded(left)
+            self.folded([("  ", ""), *right])
         else:
             self.print(*left, (" " * gap, ""), *right)
+
+    def folded(self, pieces: Sequence[Piece]) -> None:
+        """Pieces on as many lines as they need, broken between pieces."""
+        line: list[Piece] = []
+        for piece in pieces:
+            if line and self.cells([*line, piece]) > self.width:
+                self.print(*line)
+                line = []
+            line.append(piece)
+        self.print(*line)
 
     def cells(self, pieces: Iterable[Piece]) -> int:
         """The cells that pieces take."""

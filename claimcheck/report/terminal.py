@@ -183,7 +183,7 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
     widest = min(max((cell_len(screen.clean(each.document.path)) for each in shown), default=0), screen.width // 2)
     for report in shown:
         path = shortened(screen.clean(report.document.path), widest, screen.signs.cut)
-        screen.print((padded(path, widest), "bold"), ("  ", ""), *_counts(report.findings, marks))
+        screen.folded([(padded(path, widest), "bold"), ("  ", ""), *_counts(report.findings, marks)])
     sorts = [marks.count("count.clean_file", len(reports) - len(faulty))]
     if faulty:
         sorts.append(marks.count("count.faulty_file", len(faulty)))
