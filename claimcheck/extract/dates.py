@@ -6,23 +6,14 @@ What is not written stays None. A day may be impossible (31 April); a range shar
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
+from claimcheck.extract.date_figures import LAST_DAY, Written, numeric
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.scan import DASHES, DEGREES, Scan
 from claimcheck.model import Kind, When
 
-LAST_DAY = 31
 MISWRITTEN_DAY = 39
 LIST_LENGTH = 8
-MONTH, DAY, WEEKDAY = "month", "day", "weekday"
-
-
-class Written(NamedTuple):
-    """A moment and the token behind it."""
-
-    when: When
-    last: int
 
 
 def read(scan: Scan, at: int) -> Mention | None:
@@ -54,7 +45,7 @@ def year_at(scan: Scan, at: int) -> int | None:
 
 def _date(scan: Scan, at: int) -> Written | None:
     if scan.numeral(at):
-        return _numeric(scan, at) or _days_and_month(scan, at) or _bare_day(scan, at)
+        return numeric(scan, at) or _days_and_month(scan, at) or _bare_day(scan, at)
     if not scan.is_word(at) or scan.tight(at) and scan.norm(at - 1) not in _OPENING:
         return None
     return _after_weekday(scan, at) or _month_first(scan, at) or _day_in_words(scan, at)
@@ -73,7 +64,7 @@ def _with_end(scan: Scan, at: int, start: Written) -> Written:
     if not dashed and not (opened and scan.has(link, "dates.range_link")):
         return start
     follow = _skip(scan, link + 1, "dates.articles")
-    end = _numeric(scan, follow) or _date(scan, follow) if follow < len(scan.tokens) else None
+    end = numeric(scan, follow) or _date(scan, follow) if follow < len(scan.tokens) else None
     if end is None or end.when.until is not None or _shape(end.when) != _shape(start.when):
         return start
     return Written(replace(start.when, until=end.when), end.last)
@@ -90,58 +81,6 @@ def _direction(scan: Scan, first: int, last: int) -> str:
 
 def _skip(scan: Scan, at: int, path: str) -> int:
     return at + 1 if scan.has(at, path) else at
-
-
-# --- in figures
-
-
-def _numeric(scan: Scan, at: int) -> Written | None:
-    """2025-09-16, 16/09/2025, 16.9.2025; the order of day and month is the pack's."""
-    parts, last = _figures(scan, at)
-    if len(parts) != 3:
-        return None
-    if len(parts[0]) == 4:
-        when = When(int(parts[0]), int(parts[1]), int(parts[2]))
-        return Written(when, last) if _plausible(when) and len(parts[1]) == len(parts[2]) == 2 else None
-    if len(parts[2]) == 4:
-        year = int(parts[2])
-    elif len(parts[2]) == 2 and scan.norm(at + 1) == "/":
-        year = 2000 + int(parts[2]) - 100 * (int(parts[2]) > 50)
-    else:
-        return None
-    written = _ordered(int(parts[0]), int(parts[1]), year, scan.pack.text("dates.order", "dmy"))
-    return Written(written, last) if _plausible(written) else None
-
-
-def _figures(scan: Scan, at: int) -> tuple[list[str], int]:
-    """The groups of figures joined by one sign without spaces, and the token behind them."""
-    norm = scan.norm(at)
-    if norm.count(".") == 2 and len(norm) <= 10:
-        return norm.split("."), at + 1
-    sign = scan.norm(at + 1)
-    if sign not in ("/", "-") or scan.tight(at) and scan.norm(at - 1) == sign:
-        return [], at
-    parts, last = [norm], at + 1
-    while len(parts) < 4 and scan.norm(last) == sign and scan.tight(last) and scan.tight(last + 1):
-        if scan.whole(last + 1) is None:
-            break
-        parts.append(scan.norm(last + 1))
-        last += 2
-    return (parts if all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts) else []), last
-
-
-def _ordered(first: int, second: int, year: int, order: str) -> When:
-    """Day and month in the pack's order; `unsure` keeps only the year when both orders are possible."""
-    if order == "dmy" or order == "unsure" and first > 12:
-        return When(year, second, first)
-    if order == "mdy" or second > 12:
-        return When(year, first, second)
-    return When(year, first, second) if first == second else When(year)
-
-
-def _plausible(when: When) -> bool:
-    year = when.year is None or 1000 <= when.year < 2200
-    return year and (when.month is None or 1 <= when.month <= 12) and (when.day is None or 1 <= when.day <= LAST_DAY)
 
 
 # --- with the name of a month
@@ -303,7 +242,7 @@ def _after_weekday(scan: Scan, at: int) -> Written | None:
 
 def _body(scan: Scan, at: int) -> Written | None:
     if scan.numeral(at):
-        return _numeric(scan, at) or _days_and_month(scan, at)
+        return numeric(scan, at) or _days_and_month(scan, at)
     if not scan.is_word(at):
         return None
     found = _month_first(scan, at) or _day_in_words(scan, at)
