@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
-from claimcheck.extract.article import Article
-from claimcheck.extract.nouns import concepts, related
+from claimcheck.checks.sameness import slip
+from claimcheck.extract.article import Article, Cue
+from claimcheck.extract.nouns import concept_of, concepts, related, stem
 from claimcheck.extract.series import Series, series
-from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NEAR = 3
@@ -76,11 +77,14 @@ def _wholes(article: Article, found: Series) -> Iterator[Partition]:
     if total:
         yield Partition(total, tuple(part for part in parts if part != total), True)
     head = found.head
-    if head and _comparable(head, parts) and not _open(article, head, parts[0]):
-        yield Partition(head, parts, _announces(article, found, head))
+    if head and _comparable(head, parts):
+        if not _open(article, head, parts[0]):
+            yield Partition(head, parts, _announces(article, found, head))
+        elif _whole_dimension(parts):
+            yield Partition(head, parts, nominal(head.quantity) < added(part.quantity for part in parts).value)
     for whole in _earlier(article, parts):
         if whole != head:
-            yield Partition(whole, parts, False)
+            yield Partition(whole, parts, _recalled(article, whole, found))
 
 
 def _stated_total(article: Article, found: Series) -> Claim | None:
@@ -145,19 +149,36 @@ def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:
             yield whole
 
 
+def _recalled(article: Article, whole: Claim, found: Series) -> bool:
+    """Whether a list far from its whole still divides it: people, by one full dimension, of about their number
+    or said of the same event; or three parts and more that miss the whole by a slip of one digit."""
+    parts, total = found.claims, whole.quantity
+    if not found.closed or total.value is None or total.hedge is not Hedge.NONE or whole.quoted or whole.forecast:
+        return False
+    expected = added(part.quantity for part in parts).value
+    if len(parts) > 2 and parts[0].sentence - whole.sentence <= 1 and slip(expected, total.value) and expected >= 100:
+        return True
+    people = "person" in {*whole.concepts, whole.key} or "casualty" in {*whole.concepts, *_wider(whole.predicate)}
+    if not people or not _whole_dimension(parts) or _dimension(parts) & _dimension([whole]):
+        return False
+    near = abs(expected - total.value) * 10 <= total.value * 2
+    said = bool((whole.predicate | {whole.key}) & set().union(*(part.predicate for part in parts)))
+    return (near or said) and parts[0].sentence - whole.sentence <= NEAR and not article.rate_of(whole)
+
+
+def _wider(names: frozenset[str]) -> set[str]:
+    return {parent for name in names for parent in concepts()[name].parents}
+
+
 @check("part-of-whole", slots=("part", "whole"))
 def subset(article: Article) -> Iterator[Relation]:
-    """A part named inside its whole (`of whom`, `including`), which cannot be larger."""
-    for cue in article.cued("subset"):
-        whole, part = cue.holes.get("whole"), cue.holes.get("part")
-        if whole is None or part is None or whole.quantity.kind is not part.quantity.kind:
+    """A part named inside its whole (`of whom`, `including`, `of these`), which cannot be larger."""
+    done: set[tuple[str, str]] = set()
+    for whole, part in (*_named_subsets(article), *_recalled_subsets(article)):
+        if (whole.id, part.id) in done or not _countable(article, whole, part):
             continue
-        if whole.quantity.kind not in COUNTED or whole.quantity.unit != part.quantity.unit:
-            continue
-        if article.rate_of(whole) or article.rate_of(part):
-            continue
-        low, high = part.quantity.strict, whole.quantity.strict
-        judged = Verdict.BROKEN if high.below(low) else Verdict.HOLDS
+        done.add((whole.id, part.id))
+        judged = Verdict.BROKEN if whole.quantity.strict.below(part.quantity.strict) else Verdict.HOLDS
         if judged is Verdict.BROKEN and not whole.quantity.generous.below(part.quantity.generous):
             judged = Verdict.STRAINED
         sign = "<=" if judged is Verdict.HOLDS else ">"
@@ -169,6 +190,55 @@ def subset(article: Article) -> Iterator[Relation]:
             part=nominal(part.quantity),
             whole=nominal(whole.quantity),
         )
+
+
+def _countable(article: Article, whole: Claim, part: Claim) -> bool:
+    if whole.quantity.kind is not part.quantity.kind or whole.quantity.kind not in COUNTED:
+        return False
+    rate = article.rate_of(whole) or article.rate_of(part)
+    return whole.quantity.unit == part.quantity.unit and not rate and not part.threshold
+
+
+def _named_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """Whole and part in one phrase."""
+    for cue in article.cued("subset"):
+        whole, part = cue.holes.get("whole"), cue.holes.get("part")
+        if whole is not None and part is not None:
+            yield whole, part
+
+
+def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """A part of something counted just before: `of these, 43`, `among the women, 106`."""
+    for cue in article.cued("of_these"):
+        part = cue.holes["part"]
+        before = _before(article, part)
+        large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
+        if before:
+            yield (large or before)[0], part
+    for cue in article.cued("among_the"):
+        part = cue.holes["part"]
+        named = _named_in(article, cue)
+        whole = next((claim for claim in _before(article, part) if claim.key and claim.key in named), None)
+        if whole:
+            yield whole, part
+
+
+def _before(article: Article, part: Claim) -> list[Claim]:
+    """Counts of people or things in the clause or the two sentences before a part, nearest first."""
+    at = article.position[part.id]
+    return [
+        claim
+        for claim in reversed(article.claims[max(0, at - 8) : at])
+        if claim.quantity.kind is Kind.COUNT and part.sentence - claim.sentence <= 2 and claim.place is part.place
+    ]
+
+
+def _named_in(article: Article, cue: Cue) -> set[str]:
+    """Keys of the nouns that stand inside a cue's gap."""
+    row = article.items[cue.sentence][cue.first : cue.last]
+    words = {item.norm for item in row if item.quantity is None} - article.pack.words("nouns.stop")
+    known = {concept.name for word in words if (concept := concept_of(word, article.pack))}
+    return known | {stem(word, article.pack) for word in words}
 
 
 @check("running-total", slots=("expected", "stated"))
@@ -207,4 +277,5 @@ def _increments(article: Article, before: Claim, after: Claim) -> list[Claim]:
         for claim in cue.holes.values()
         if claim in counts and related(claim, before) and related(claim, after)
     ]
-    return announced if len(announced) == len(counts) else []
+    words = {item.norm for item in article.items[before.sentence]}
+    return announced if len(announced) == len(counts) and not words & article.pack.words("single") else []

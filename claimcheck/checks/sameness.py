@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import lru_cache
 
+from claimcheck.checks.judging import nominal, show
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
 from claimcheck.extract.series import series
@@ -14,7 +16,7 @@ from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH = 40
-PARTLY = ("subset", "remainder", "increment", "from_to", *RATES)
+PARTLY = ("remainder", "increment", "from_to", *RATES)
 
 
 def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
@@ -36,22 +38,27 @@ def _comparable(article: Article, claim: Claim) -> bool:
     quantity = claim.quantity
     if quantity.kind not in COMPARABLE or claim.cell is not None or quantity.value in (0, 1):
         return False
-    return not (claim.forecast or claim.threshold or claim.negated or claim.id in partial(article))
+    return not (claim.threshold or claim.negated or claim.id in partial(article))
 
 
 @lru_cache(maxsize=4)
 def partial(article: Article) -> frozenset[str]:
-    """Ids of claims that the text itself marks as parts, additions, rests or members of a list."""
+    """Ids of claims that the text itself marks as additions, rests, rates or members of a list."""
     ids = {
         claim.id
         for name in PARTLY
         for cue in article.cued(name)
         for role, claim in cue.holes.items()
-        if role != "whole"
+        if role not in ("whole", "part")
     }
     for found in series(article):
         ids.update(claim.id for claim in found.claims)
     return frozenset(ids)
+
+
+@lru_cache(maxsize=4)
+def _parts(article: Article) -> frozenset[str]:
+    return frozenset(cue.holes["part"].id for cue in article.cued("subset") if "part" in cue.holes)
 
 
 def evidence(article: Article, a: Claim, b: Claim) -> int | None:
@@ -59,17 +66,51 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
 
     A noun in common gives 4, a wider noun 2; each shared modifier and event 2, each other shared word 1
     (at most 3); a definite form and a place in the headline 2 each; a noun that many figures count takes 2.
+    A headline's figure that stands nowhere in the body but for a slip of one digit gives 6.
     """
     noun = _noun(a, b)
     if noun is None or _apart(article, a, b):
         return None
+    headline = a.place is Place.HEADLINE
+    if not headline and (a.forecast or b.forecast or {a.id, b.id} & _parts(article)):
+        return None
     points = noun + 2 * len(a.modifiers & b.modifiers) + 2 * min(2, len(a.predicate & b.predicate))
     points += min(3, len((a.context & b.context) - a.predicate))
-    points += 2 * (a.place is Place.HEADLINE) + 2 * _definite(article, b)
+    points += 2 * headline + 2 * _definite(article, b)
     points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
+    if headline and slip(nominal(a.quantity), nominal(b.quantity)) and not _repeated(article, a):
+        points += 6
     if a.key and _counting(article)[a.key] > 3:
         points -= 2
     return points
+
+
+def slip(first: Fraction, second: Fraction) -> bool:
+    """Whether two figures of two digits or more differ by one digit or by two neighbours swapped."""
+    a, b = show(first), show(second)
+    if len(a) != len(b) or sum(map(str.isdigit, a)) < 2 or a == b:
+        return False
+    wrong = [at for at in range(len(a)) if a[at] != b[at]]
+    if len(wrong) == 1:
+        return a[wrong[0]].isdigit() and b[wrong[0]].isdigit()
+    digits = a.replace(".", ""), b.replace(".", "")
+    swapped = [at for at in range(len(digits[0])) if digits[0][at] != digits[1][at]]
+    if len(swapped) != 2 or swapped[1] - swapped[0] != 1 or a.find(".") != b.find("."):
+        return False
+    one, two = swapped
+    return digits[0][one] == digits[1][two] and digits[0][two] == digits[1][one]
+
+
+def _repeated(article: Article, claim: Claim) -> bool:
+    """Whether the body gives a headline's figure again, exactly, rounded or as a sum of two others."""
+    others = [
+        other
+        for other in article.claims
+        if other.place is not Place.HEADLINE
+        and other.quantity.kind is claim.quantity.kind
+        and other.quantity.unit == claim.quantity.unit
+    ]
+    return any(claim.quantity.generous.meets(other.quantity.generous) for other in others)
 
 
 def _noun(a: Claim, b: Claim) -> int | None:

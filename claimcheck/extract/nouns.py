@@ -19,6 +19,7 @@ from claimcheck.model import Claim, Span
 from claimcheck.phrase import Token
 
 LONGEST = 6
+SUBJECT = 5
 NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
@@ -80,14 +81,16 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
         last -= 1
     if last == at:
         return None
-    stops = pack.words("nouns.stop") - pack.words("nouns.plurals")
+    articles = pack.words("nouns.articles")
     first = last
-    while first > 0 and last - first < 4 and tokens[first - 1].is_word and tokens[first - 1].norm not in stops:
+    while first > 0 and last - first < SUBJECT and tokens[first - 1].is_word and tokens[first - 1].norm not in articles:
         first -= 1
-    opened = first > 0 and tokens[first - 1].norm in pack.words("nouns.articles")
-    if first == last or not opened:
+    if first in (0, last) or tokens[first - 1].norm not in articles:
         return None
-    head = last - 1 if pack.text("nouns.order") == "before" else first
+    opens = first == 1 or not tokens[first - 2].is_word
+    if last - first > 2 and not opens:
+        return None
+    head = first if pack.text("nouns.order") == "after" else last - 1
     return NounPhrase(first, last, head) if _plural(tokens[head].norm, pack) else None
 
 
