@@ -42,7 +42,7 @@ def aged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
     after = lexicon(pack, "ages.after").at(tokens, _past_dash(tokens, draft.last))
     if after:
         return _age(replace(draft, last=after.last), "ages.after")
-    years = draft.value if draft.unit == "year" else None
+    years = (draft.value or draft.high) if draft.unit == "year" else None
     said = years is not None and years <= OLDEST and _is_said(tokens, draft, pack, free)
     return _age(draft, "ages.before") if said else draft
 
@@ -71,12 +71,15 @@ def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft
 
 def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bool:
     """Whether `N years` is an age: after `has`, after a person, in apposition; not a sentence or a contract."""
-    following = tokens[draft.last].norm if draft.last < len(tokens) else ""
-    if following in pack.words("ages.not_before"):
-        return False
     near = tokens[max(free, draft.first - REACH) : draft.first]
+    named = len(near) > 1 and near[-1].text == "," and near[-2].capital and near[-2].is_word
+    following = tokens[draft.last].norm if draft.last < len(tokens) else ""
+    if following in pack.words("ages.not_before") and not (named and _is_capital(tokens, draft.last + 1)):
+        return False
     if any(token.norm.startswith(stem) for token in near for stem in pack.words("ages.not_after_stems")):
         return False
+    if draft.low is not None:
+        return any(token.norm in pack.words("ages.persons") for token in near)
     hit = lexicon(pack, "ages.before").before(tokens, draft.first)
     if hit and hit.first >= free:
         return True
@@ -86,7 +89,11 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
         return near[-2].norm in pack.words("ages.persons") or near[-2].capital and draft.first > 2
     if near[-1].norm in pack.words("ages.at") and len(near) > 1:
         return True
-    return near[-1].text == "," and len(near) > 1 and near[-2].capital and near[-2].is_word
+    return named
+
+
+def _is_capital(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].capital
 
 
 def _apposed(tokens: Sequence[Token], draft: Draft, free: int) -> bool:

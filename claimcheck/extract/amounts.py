@@ -58,7 +58,8 @@ def _whole(tokens: Sequence[Token], large: Draft, small: Draft, pack: Pack) -> D
     if len(joint) > 2 or any(word not in pack.words("compound_joiners") for word in joint):
         return None
     ratio = _ratio(tokens, large, small, joint)
-    if ratio is None or not 0 <= small.value * ratio < 1 or large.value.denominator > 1:
+    halved = large.value.denominator > 1 and "compound" not in large.trace
+    if ratio is None or not 0 <= small.value * ratio < 1 or halved:
         return None
     return _added(large, small, ratio)
 

@@ -24,7 +24,7 @@ def figure(text: str, decimal: str = ".") -> Figure | None:
     """
     text = text.replace("’", "'")
     signs = [sign for sign in text if not sign.isdecimal()]
-    if len(text) > LONGEST or not text[:1].isdecimal():
+    if len(text) > LONGEST or not text[:1].isdecimal() or not all(sign in ".,'" for sign in signs):
         return None
     if not signs:
         return Figure(Fraction(int(text)), 0)

@@ -29,6 +29,8 @@ class _Nouns:
     not_before: frozenset[str]
     not_after: frozenset[str]
     bare_before: frozenset[str]
+    adjectives: frozenset[str]
+    halved: frozenset[str]
     not_ending_before: frozenset[str]
     not_of: frozenset[str]
 
@@ -48,6 +50,8 @@ def _nouns(pack: Pack) -> _Nouns:
         not_before=pack.words("fractions.not_before"),
         not_after=pack.words("fractions.not_after"),
         bare_before=pack.words("fractions.bare_before"),
+        adjectives=pack.words("fractions.adjectives"),
+        halved=pack.words("fractions.halved"),
         not_of=pack.words("fractions.not_of"),
         not_ending_before=pack.words("fractions.not_ending_before"),
     )
@@ -60,7 +64,7 @@ def in_figures(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
         token.text
     ).replace("2044", "/"):
         return Fraction(unicodedata.numeric(token.text)).limit_denominator(100), at + 1
-    if at + 2 >= len(tokens) or tokens[at + 1].text not in "/⁄" or not tokens[at + 2].is_numeral:
+    if not token.is_numeral or at + 2 >= len(tokens) or tokens[at + 1].text not in "/⁄":
         return None
     if at + 3 < len(tokens) and tokens[at + 3].text == "/" and not tokens[at + 3].spaced:
         return None
@@ -89,7 +93,7 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
         part, at = _hyphened(tokens, at, pack, nouns.one if single else nouns.many)
     if part is None or _next(tokens, at) in nouns.not_before:
         return None
-    if single and not _closed(tokens, at + 1, nouns):
+    if single and not _closed(tokens, at + 1, frozenset() if word in nouns.adjectives else nouns.followers):
         return None
     return part, at + 1
 
@@ -102,7 +106,8 @@ def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] |
         return None
     if _next(tokens, at + 1) in nouns.not_of:
         return None
-    return (part, at + 1) if _next(tokens, at) in nouns.bare_before else None
+    halved = nouns.halved if tokens[at].norm in nouns.adjectives else nouns.bare_before
+    return (part, at + 1) if _next(tokens, at) in halved else None
 
 
 def ending(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
@@ -147,7 +152,5 @@ def _next(tokens: Sequence[Token], at: int) -> str:
     return tokens[at + 1].norm if at + 1 < len(tokens) else ""
 
 
-def _closed(tokens: Sequence[Token], at: int, nouns: _Nouns) -> bool:
-    if at >= len(tokens):
-        return True
-    return not tokens[at].is_word or tokens[at].norm in nouns.followers
+def _closed(tokens: Sequence[Token], at: int, followers: frozenset[str]) -> bool:
+    return at >= len(tokens) or not tokens[at].is_word or tokens[at].norm in followers

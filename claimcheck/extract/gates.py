@@ -14,7 +14,7 @@ GLUE = frozenset("/_@#\\:=&%")
 
 def titled(tokens: Sequence[Token]) -> bool:
     """Whether the sentence writes most words with a capital, as headlines do."""
-    words = [token for token in tokens if token.is_word and len(token.text) > 3]
+    words = [token for token in tokens[1:] if token.is_word and len(token.text) > 3]
     return bool(words) and 3 * sum(token.capital for token in words) > 2 * len(words)
 
 

@@ -121,10 +121,12 @@ def _measure(tokens: Sequence[Token], at: int, pack: Pack, glued: bool) -> Hit |
 
 def _is_mark_of_length(tokens: Sequence[Token], mark: Hit, glued: bool) -> bool:
     """Whether `5"` means inches and not the end of a quotation."""
+    if tokens[mark.first].spaced:
+        return False
     if mark.meaning == "ft":
         return glued and mark.last < len(tokens) and tokens[mark.last].is_numeral
     quotes = sum(token.text in '"“”«»' for token in tokens[max(0, mark.first - 60) : mark.first])
-    return quotes % 2 == 0 and (glued or mark.last < len(tokens))
+    return quotes % 2 == 0
 
 
 def _money(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Unit | None:

@@ -1,0 +1,143 @@
+"""Numbers in figures and words, against independent writers of both."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from num2words import num2words
+
+from claimcheck.extract.numerals import Numeral, numeral
+from claimcheck.language import pack
+from claimcheck.phrase import tokenize
+
+
+def read(text: str, language: str) -> Numeral | None:
+    known = pack(language)
+    tokens = tokenize(text, known.apostrophe)
+    found = numeral(tokens, 0, known)
+    return found if found and found.last == len(tokens) else None
+
+
+def value(text: str, language: str) -> Fraction | None:
+    found = read(text, language)
+    return found.value if found else None
+
+
+def in_words(number: int, language: str) -> str:
+    """num2words, with its Italian slip put right (it writes centodicotto for centodiciotto)."""
+    return re.sub("dicotto", "diciotto", num2words(number, lang=language))
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_every_number_to_two_thousand_is_read_in_words(language: str) -> None:
+    missed = [number for number in range(2001) if value(in_words(number, language), language) != number]
+    assert [] == missed
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+@given(number=st.integers(0, 10**12))
+@settings(max_examples=150, deadline=None)
+def test_large_numbers_are_read_in_words(language: str, number: int) -> None:
+    assert number == value(in_words(number, language), language)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+@given(number=st.integers(0, 10**12), decimals=st.integers(0, 3))
+@settings(max_examples=150, deadline=None)
+def test_numbers_are_read_in_the_figures_of_the_language(language: str, number: int, decimals: int) -> None:
+    amount = Fraction(number, 10**decimals)
+    written = format_decimal(number / 10**decimals if decimals else number, "#,##0.###", locale=language)
+    found = value(written, language)
+    assert found is not None and abs(found - amount) <= Fraction(1, 1000)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("105", "a hundred and five"),
+        ("2500000", "two and a half million"),
+        ("500000", "half a million"),
+        ("500000", "half million"),
+        ("3.5", "three point five"),
+        ("2200000", "two point two million"),
+        ("311/3", "one hundred and three and two thirds"),
+        ("21000", "twenty-one thousand"),
+        ("31256721", "three crore twelve lakh fifty-six thousand seven hundred twenty-one"),
+        ("4321", "4 thousand 3 hundred and 21"),
+        ("3500000", "3 million and a half"),
+        ("2/3", "two-thirds"),
+        ("1/25", "one twenty-fifth"),
+        ("9/4", "2 1/4"),
+        ("3/4", "¾"),
+        ("1200000000", "1.2bn"),
+        ("100000", "100K"),
+        ("1414021100", "1 414 021 100"),
+        ("1300000", "1.3x10^6"),
+        ("4.8", "4.800"),
+        ("5", "5,00"),
+        ("24", "two dozen"),
+    ],
+)
+def test_english_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("181", "centottantuno"),
+        ("2345", "duemilatrecentoquarantacinque"),
+        ("21", "ventun"),
+        ("1850000", "un milione e 850 mila"),
+        ("58934000", "58 milioni 934mila"),
+        ("464733", "464mila 733"),
+        ("12000", "12mila"),
+        ("1500000", "un milione e mezzo"),
+        ("500000", "mezzo milione"),
+        ("2000000000000", "2 mila miliardi"),
+        ("3000000", "3 mln"),
+        ("1200.5", "1.200,5"),
+        ("1234.5", "1,234.5"),
+        ("1300", "1'300"),
+        ("10000", "10 000,00"),
+        ("2/3", "due terzi"),
+        ("4/5", "venti venticinquesimi"),
+        ("403/4", "cento e tre quarti"),
+        ("6700.54", "6.700,54"),
+    ],
+)
+def test_italian_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "it")
+
+
+@pytest.mark.parametrize("text", ["192.168.1.2", "the", "and", "hundredweight", "9" * 5000, "millefoglie"])
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert value(text, "en") is None and value(text, "it") is None
+
+
+@pytest.mark.parametrize(
+    ("step", "text"), [("100000", "1.3 million"), ("1000", "12 thousand"), ("1/100", "12.30"), ("1", "two thousand")]
+)
+def test_the_step_is_the_last_printed_place(step: str, text: str) -> None:
+    found = read(text, "en")
+    assert found and Fraction(step) == found.step
+
+
+def test_a_third_man_is_no_fraction() -> None:
+    known = pack("en")
+    assert numeral(tokenize("a third man"), 0, known) is None
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_any_text_can_be_read(text: str) -> None:
+    for language in ("en", "it"):
+        known = pack(language)
+        tokens = tokenize(text, known.apostrophe)
+        for at in range(len(tokens)):
+            numeral(tokens, at, known)
