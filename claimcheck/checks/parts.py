@@ -52,9 +52,13 @@ def partitions(article: Article) -> Iterator[Partition]:
             continue
         wholes = [whole for variant in _variants(found) for whole in _wholes(article, variant)]
         fitting = [one for one in wholes if _adds_up(one)]
-        certain = [one for one in wholes if one.certain]
+        certain = sorted((one for one in wholes if one.certain), key=_distance)
         if fitting or certain:
             yield (fitting or certain)[0]
+
+
+def _distance(partition: Partition) -> int:
+    return partition.parts[0].sentence - partition.whole.sentence
 
 
 def _variants(found: Series) -> Iterator[Series]:
