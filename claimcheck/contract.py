@@ -42,13 +42,16 @@ def cases(rule: Rule) -> Iterator[Case]:
 
 
 def form(rule: Rule) -> list[str]:
-    """What is wrong with a rule before any text is read: slots, kinds, too few examples. Raises DataError."""
+    """What is wrong with a rule before any text is read: slots, kind, languages, too few examples. Raises DataError."""
     check = checks.load(rule.check)
     faults = []
     for slot in sorted({slot for text in rule.templates for slot in _SLOT.findall(text)} - set(check.slots)):
         faults.append(f"the slot «{{{slot}}}» is not among those of {rule.check}: {', '.join(check.slots)}")
     if rule.kind is not None and rule.kind not in check.kinds:
         faults.append(f"the kind «{rule.kind}» is not among those of {rule.check}: {', '.join(check.kinds)}")
+    for name, texts in (("why", rule.why), ("suggestion", rule.suggestion), ("label", rule.label)):
+        if texts and set(texts) != set(rule.message):
+            faults.append(f"«{name}» is not in the same languages as «message»")
     counted = Counter((case.sort, case.example.language) for case in cases(rule))
     for language in rule.message:
         for sort in (FIRES, QUIET):
