@@ -36,7 +36,7 @@ class Line:
 
     def is_joined(self, at: int) -> bool:
         """Whether a preposition here contains an article (della)."""
-        return self.tokens[at].norm != self.norms[at]
+        return self.tokens[at].norm != self.norms[at] and self.norms[at].islower()
 
     def has(self, at: int, *keys: str) -> bool:
         """Whether the token exists and stands in one of the pack's lists."""
@@ -123,6 +123,9 @@ def read_back(line: Line, end: int) -> tuple[int, bool]:
         if line.has(i, "when") and line.has(i + 1, "time") and line.has(i - 1, "given"):
             i, start = i - 1, i - 1
             continue
+        ended = line.words.verb_endings and line.norms[i].endswith(line.words.verb_endings) and not line.is_known(i)
+        if ended and not token.capital:
+            break
         linking = line.is_name(i - 1) and line.is_name(i + 1) and line.has(i, "linking")
         if line.has(i, "stop", "relative", "pronouns") and not line.is_known(i) and not linking:
             whole = not line.has(i, "relative", "passive")

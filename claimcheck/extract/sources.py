@@ -20,6 +20,7 @@ from claimcheck.extract.speech import Saying, sayings
 from claimcheck.extract.vocabulary import CueSort, Vocabulary, match, vocabulary
 from claimcheck.language import Pack
 from claimcheck.model import Document, Source, SourceKind, Span
+from claimcheck.phrase import Token
 
 WRONG_SIDE = 30
 BREAK = 20
@@ -116,12 +117,19 @@ def attributions(sentences: Sequence[Sentence], document: Document, pack: Pack) 
     found: list[tuple[Attribution, ...]] = []
     carried: list[Source | None] = []
     for sentence in sentences:
-        norms = tuple(words.joined.get(token.norm, token.norm) for token in sentence.tokens)
+        norms = tuple(_norm(token, words) for token in sentence.tokens)
         line = Line(sentence, sentence.tokens, norms, document.prose, words, common)
         lines.append(line)
         carried.append(reader.carry(line))
         found.append(reader.read(line))
     return Attributions(tuple(lines), tuple(found), tuple(carried), quotes)
+
+
+def _norm(token: Token, words: Vocabulary) -> str:
+    """The normal form; what is written all in capitals is a name and not the word it looks like (WHO)."""
+    if len(token.text) > 1 and token.text.isupper():
+        return token.text
+    return words.joined.get(token.norm, token.norm)
 
 
 class _Reader:
@@ -194,7 +202,7 @@ class _Reader:
         """The source a pronoun, or a verb without subject, goes back to: for one person the last speaker."""
         latest = next(reversed(self._named.values()), None)
         if line.has(at - 1, "personal"):
-            return self._speaker
+            return self._speaker or source(line, at - 1, at)
         if line.has(at - 1, "impersonal_pronouns"):
             return self._body or latest
         return latest if line.has(at - 1, "pronouns", "possessives", "own") else self._speaker or latest
@@ -217,7 +225,10 @@ def _scope(line: Line, saying: Saying) -> Span | None:
         if line.tokens[k].text == "(":
             signs = range(last, min(last + FAR, len(line.tokens)))
             close = next((end for end in signs if line.tokens[end].text == ")"), None)
-            return None if close is None else Span(line.tokens[k].start, line.tokens[close].end)
+            numbered = close is not None and any(line.tokens[end].is_numeral for end in range(k, close))
+            if close is None or (saying.sort is CueSort.BEFORE and not numbered):
+                return None
+            return Span(line.tokens[k].start, line.tokens[close].end)
     return None
 
 

@@ -63,7 +63,7 @@ def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     if line.has(end, "pronouns"):
         return Saying(sort, (at, end + 1), None, _opens_clause(line, at))
     last = read_forward(line, end)
-    if last == end or line.has(end, "not", "at") or line.has(_skip(line, end, "determiners"), "not"):
+    if last == end or line.has(end, "not", "at") or (line.has(end, "determiners") and line.has(end + 1, "not")):
         return None
     if sort is CueSort.KNOWN and not _can_report(line, end, last):
         return None
@@ -108,7 +108,8 @@ def _spoken(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) 
         and not any(token.text in CLOSING for token in line.tokens[max(0, at - 2) : at])
     ):
         return None
-    if line.has(at - 1, "determiners", "possessives") and not line.has(at - 1, "relative"):
+    possessive = at > 0 and line.norms[at - 1] == line.words.pack.text("sources.possessive_sign")
+    if possessive or (line.has(at - 1, "determiners", "possessives") and not line.has(at - 1, "relative")):
         return None
     if at and (line.is_joined(at - 1) or line.has(at - 1, "of", "at")) or line.has(end, "no_verb_before"):
         return None
@@ -142,7 +143,7 @@ def _subject(line: Line, at: int, prior: int, end: int, sort: CueSort) -> tuple[
         )
         return (prior, prior + 1) if loose else None
     if prior < 0 or line.tokens[prior].text in BREAKS or line.has(prior, "boundary", "and"):
-        return _inverted(line, end) or _before_aside(line, prior, sort)
+        return _inverted(line, end) or _before_aside(line, prior, sort) or _before_brackets(line, prior, sort)
     if line.has(prior, "relative"):
         stop = prior - 1 if line.tokens[prior - 1].text == "," else prior
         return _checked(line, read_back(line, stop)[0], stop, sort)
@@ -208,6 +209,14 @@ def _before_aside(line: Line, prior: int, sort: CueSort) -> tuple[int, int] | No
                 return who[0], prior
             return who
     return None
+
+
+def _before_brackets(line: Line, prior: int, sort: CueSort) -> tuple[int, int] | None:
+    """Director X of the institute (ABC), announced."""
+    if prior < 3 or line.tokens[prior].text != "," or line.tokens[prior - 1].text != ")":
+        return None
+    opening = next((k for k in range(prior - 2, max(0, prior - ASIDE), -1) if line.tokens[k].text == "("), 0)
+    return _checked(line, read_back(line, opening)[0], opening, sort) if opening else None
 
 
 def _unnamed(line: Line, at: int, prior: int, end: int, before: list[Saying]) -> Saying | None:
@@ -284,9 +293,3 @@ def _closes(line: Line, end: int) -> bool:
         return True
     quoted = at + 1 < len(line.tokens) and line.tokens[at + 1].text in OPENING
     return line.tokens[at].text in ".,;)»”" and not quoted
-
-
-def _skip(line: Line, at: int, key: str) -> int:
-    while line.has(at, key):
-        at += 1
-    return at
