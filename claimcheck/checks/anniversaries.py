@@ -163,7 +163,8 @@ def _is_one(claim: Claim) -> bool:
 def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, Year] | None:
     """The year the number is counted from and the year it is kept in, where the text leaves no choice."""
     here = [*_years(article, counted.sentence, counted.sentence)]
-    behind = [year for year in here if year.span and year.span.start > counted.term.span.start]
+    start = counted.term.span.start
+    behind = [year for year in here if year.span and year.span.start > start and counted.extra == (0,)]
     for since in (*_begun(article, counted.sentence), *behind, *_founded(article)):
         kept = _kept([year for year in here if year.year > since.year], now)
         if kept and kept.year > since.year:

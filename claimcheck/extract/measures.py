@@ -110,13 +110,18 @@ def _with_scale(tokens: Sequence[Token], unit: Unit | None, pack: Pack) -> Unit 
 
 def _measure(tokens: Sequence[Token], at: int, pack: Pack, glued: bool) -> Hit | None:
     hits = [lexicon(pack, "units.symbols", exact=True).at(tokens, at), lexicon(pack, "units.words").at(tokens, at)]
-    if glued:
-        hits.append(lexicon(pack, "units.glued", exact=True).at(tokens, at))
+    if glued or _closed(tokens, at + 1):
+        hits.append(lexicon(pack, "units.glued" if glued else "units.closed", exact=True).at(tokens, at))
     found = max((hit for hit in hits if hit), key=lambda hit: hit.last, default=None)
     if found is None or (tokens[at].text in MARKS and not _is_mark_of_length(tokens, found, glued)):
         return None
     follows = found.last < len(tokens) and not tokens[found.last].spaced and tokens[found.last].text[0].isalnum()
     return None if follows and tokens[found.last - 1].text not in MARKS else found
+
+
+def _closed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bracket closes at `at`, or the end of a range follows: (9 C), (38 C to 30 C)."""
+    return at < len(tokens) and (tokens[at].text == ")" or at + 1 < len(tokens) and tokens[at + 1].is_numeral)
 
 
 def _is_mark_of_length(tokens: Sequence[Token], mark: Hit, glued: bool) -> bool:

@@ -1,0 +1,120 @@
+"""Where a figure is told again in another unit: 48 mph (77 kph), 60 nodi, cioè 111 km/h, 101 to 86 (38 C to 30 C)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind
+from claimcheck.phrase import Item
+
+TAIL = 3  # words a measure may have behind it before the bracket (262 feet long)
+OPENERS, CLOSERS, PAUSES = frozenset("(["), frozenset(")]"), frozenset(",;/")
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure and the same one told in another unit. `sure` when the text leaves no other reading."""
+
+    first: Claim
+    second: Claim
+    sure: bool
+
+
+def restated(article: Article, kinds: frozenset[Kind]) -> Iterator[Restated]:
+    """Every pair of figures of `kinds` of which the second tells the first again, in reading order."""
+    for claims in article.by_sentence.values():
+        figures = [claim for claim in claims if claim.quantity.kind in kinds]
+        at = 0
+        while at + 1 < len(figures):
+            found = _bracketed(article, figures, at) or _linked(article, figures, at)
+            yield from found
+            at += 1
+
+
+def _bracketed(article: Article, figures: list[Claim], at: int) -> list[Restated]:
+    """The pairs of a bracket that opens behind figure `at`: one for one, or as many as stand before it."""
+    if not _opens(article, figures[at], figures[at + 1]):
+        return []
+    inside = [figures[at + 1]]
+    for claim in figures[at + 2 :]:
+        if any(item.norm in CLOSERS for item in article.between(inside[-1], claim)):
+            break
+        inside.append(claim)
+    before = _row(article, figures, at)
+    sure = _closes(article, inside[-1])
+    if len(before) == len(inside) > 1 and _joined(article, inside):
+        return [Restated(one, other, sure) for one, other in zip(before, inside, strict=True)]
+    return [Restated(figures[at], claim, sure and _ends(article, claim)) for claim in inside]
+
+
+def _opens(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether a bracket opens between two figures, with nothing in it before the second but a hedge."""
+    between = article.between(first, second)
+    brackets = [place for place, item in enumerate(between) if item.norm in OPENERS]
+    if len(brackets) != 1 or any(item.norm in CLOSERS | PAUSES for item in between):
+        return False
+    return brackets[0] <= TAIL + _noun(article, first) and _only_hedges(article, between[brackets[0] + 1 :])
+
+
+def _noun(article: Article, claim: Claim) -> int:
+    return article.items[claim.sentence][article.item_of[claim.id]].noun
+
+
+def _only_hedges(article: Article, items: tuple[Item, ...]) -> bool:
+    allowed = article.pack.words("conversions.hedges")
+    return all(item.norm in allowed for item in items)
+
+
+def _row(article: Article, figures: list[Claim], at: int) -> list[Claim]:
+    """The figures up to `at` that are joined by `to` or `and` and measure the same."""
+    row = [figures[at]]
+    for claim in reversed(figures[:at]):
+        if claim.quantity.kind is not row[0].quantity.kind or claim.quantity.unit != row[0].quantity.unit:
+            break
+        if not _joined(article, [claim, row[0]]):
+            break
+        row.insert(0, claim)
+    return row
+
+
+def _joined(article: Article, claims: list[Claim]) -> bool:
+    joints = article.pack.words("conversions.joints")
+    pairs = zip(claims, claims[1:], strict=False)
+    return all(
+        len(between) <= 2 and all(item.norm in joints for item in between)
+        for between in (article.between(one, other) for one, other in pairs)
+    )
+
+
+def _closes(article: Article, claim: Claim) -> bool:
+    """Whether the bracket ends with the figure, or one word behind it."""
+    row = article.items[claim.sentence]
+    behind = row[article.item_of[claim.id] + 1 :]
+    return any(item.norm in CLOSERS for item in behind[:2]) or _ends(article, claim)
+
+
+def _ends(article: Article, claim: Claim) -> bool:
+    row = article.items[claim.sentence]
+    at = article.item_of[claim.id] + 1
+    return at < len(row) and row[at].norm in CLOSERS | PAUSES or _closes_next(row, at)
+
+
+def _closes_next(row: tuple[Item, ...], at: int) -> bool:
+    return at + 1 < len(row) and row[at + 1].norm in CLOSERS
+
+
+def _linked(article: Article, figures: list[Claim], at: int) -> list[Restated]:
+    """`60 knots, that is 111 km/h`; `25,600 acres, or 40 square miles`."""
+    first, second = figures[at], figures[at + 1]
+    between = [item.norm for item in article.between(first, second)]
+    rest = between[_noun(article, first) :]
+    hedges, same = article.pack.words("conversions.hedges"), article.pack.words("conversions.same")
+    either = article.pack.words("conversions.or")
+    words = [norm for norm in rest if norm not in PAUSES]
+    if any(norm in same for norm in words):
+        return [Restated(first, second, True)] if all(norm in same or norm in hedges for norm in words) else []
+    if sum(norm in either for norm in words) == 1 and all(norm in either or norm in hedges for norm in words):
+        return [Restated(first, second, rest[0] in PAUSES)]
+    return []
