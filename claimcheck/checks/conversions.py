@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import check
@@ -10,7 +11,7 @@ from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.restated import Restated, restated
 from claimcheck.extract import readings
 from claimcheck.extract.article import Article
-from claimcheck.extract.units import TEMPERATURE, Scale, dimension, scales
+from claimcheck.extract.units import convert, same_dimension, variants
 from claimcheck.interval import Interval
 from claimcheck.model import Hedge, Kind, Quantity, Relation, Verdict
 
@@ -19,8 +20,10 @@ SIGNS = {
     "degC": "°C", "degF": "°F", "m2": "m²", "km2": "km²", "m3": "m³", "km3": "km³", "ft2": "sq ft", "mi2": "sq mi",
     "ft3": "cu ft", "inch": "in", "t": "tonnes", "ton": "tons", "l": "litres", "nmi": "nautical miles",
 }  # fmt: skip
-DEGREES, CELSIUS, FAHRENHEIT = "deg", "degC", "degF"
-MILE, BORROWED = "mi", "unit of its neighbour"
+ANY_DEGREES, CELSIUS, FAHRENHEIT = "deg", "degC", "degF"
+DEGREES = frozenset({CELSIUS, FAHRENHEIT, "K"})
+MILE, NAUTICAL = "mi", "nmi"
+BORROWED = "unit of its neighbour"
 SLIGHT, GRAVE = Fraction(1, 100), Fraction(5, 100)  # of the figure; below the first nobody notices
 HEDGED = Fraction(5, 100)  # what about, more than, nearly add on both sides
 LARGE = 1000
@@ -32,8 +35,8 @@ def conversion(article: Article) -> Iterator[Relation]:
     """Two measures of which the second tells the first again in another unit."""
     for pair in restated(article, MEASURED):
         units = _units(pair.first.quantity, pair.second.quantity)
-        ways = _ways(article, pair, *units)
-        if units[0] != units[1] and ways:
+        ways = _ways(article, pair, *units) if units[0] != units[1] else ()
+        if ways:
             found = _judged(pair, units, ways)
             if found:
                 yield found
@@ -43,33 +46,56 @@ def _units(one: Quantity, second: Quantity) -> tuple[str, str]:
     """The two units; degrees without a scale of their own are of the other one."""
     other = {CELSIUS: FAHRENHEIT, FAHRENHEIT: CELSIUS}
     first, last = one.unit, second.unit
-    if first == DEGREES or first == last and BORROWED in one.trace:
+    if first == ANY_DEGREES or first == last and BORROWED in one.trace:
         first = other.get(last, first)
-    if last == DEGREES:
+    if last == ANY_DEGREES:
         last = other.get(first, last)
     return first, last
 
 
-def _ways(article: Article, pair: Restated, first: str, second: str) -> tuple[Scale, ...]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to tell a unit in another."""
+
+    unit: str
+    into: str
+    difference: bool = False
+
+    def interval(self, amount: Interval) -> Interval:
+        """All figures of an interval in the other unit."""
+        told = convert(amount, self.unit, self.into, difference=self.difference)
+        return Interval(None, None, True, True) if told is None else told
+
+    def value(self, amount: Fraction) -> Fraction:
+        """A figure in the other unit."""
+        told = self.interval(Interval.exactly(amount)).low
+        return amount if told is None else told
+
+
+def _ways(article: Article, pair: Restated, first: str, second: str) -> tuple[Way, ...]:
     """The conversions that may be meant: nautical miles at sea only, degrees of change where one is told."""
-    ways = scales(first, second)
+    if not same_dimension(first, second):
+        return ()
     norms = {item.norm for item in article.items[pair.first.sentence]}
-    if MILE in (first, second) and len(ways) > 1 and not norms & article.pack.words("conversions.sea"):
-        ways = ways[:1]
-    if dimension(first) == TEMPERATURE:
-        change = Scale(ways[0].factor)
+    if first in DEGREES:
         if article.has(pair.first, "degrees_change"):
-            return (change,)
-        return (*ways, change) if norms & article.pack.words("conversions.change") else ways
-    return ways
+            return (Way(first, second, True),)
+        changing = bool(norms & article.pack.words("conversions.change"))
+        return tuple(Way(first, second, difference) for difference in (False, True)[: 1 + changing])
+    sea = bool(norms & article.pack.words("conversions.sea"))
+    return tuple(Way(one, other) for one in _variants(first, sea) for other in _variants(second, sea))
 
 
-def _judged(pair: Restated, units: tuple[str, str], ways: tuple[Scale, ...]) -> Relation | None:
+def _variants(unit: str, sea: bool) -> tuple[str, ...]:
+    return (unit, NAUTICAL) if unit == MILE and sea else variants(unit)
+
+
+def _judged(pair: Restated, units: tuple[str, str], ways: tuple[Way, ...]) -> Relation | None:
     one, other = pair.first.quantity, pair.second.quantity
     fitting = next((way for way in ways if _meets(way, one, other)), None)
-    way = fitting or min(ways, key=lambda way: _gap(way, one, other))
+    way = fitting or ways[0]
     expected = way.value(nominal(one))
-    judged = Verdict.HOLDS if fitting else _misfit(way, one, other, dimension(units[0]))
+    judged = Verdict.HOLDS if fitting else _misfit(way, one, other)
     if judged is not Verdict.HOLDS and not pair.sure:
         return None
     shown = _rounded(expected, other.step)
@@ -86,7 +112,7 @@ def _sign(unit: str) -> str:
     return SIGNS.get(unit, unit)
 
 
-def _meets(way: Scale, one: Quantity, other: Quantity) -> bool:
+def _meets(way: Way, one: Quantity, other: Quantity) -> bool:
     return way.interval(_reading(one)).meets(_reading(other))
 
 
@@ -100,15 +126,10 @@ def _reading(quantity: Quantity) -> Interval:
     return plain.join(Interval.around(quantity.value, abs(quantity.value) * HEDGED))
 
 
-def _gap(way: Scale, one: Quantity, other: Quantity) -> Fraction:
-    """How far the second figure lies from what the first makes of it, as printed."""
-    return abs(way.value(nominal(one)) - nominal(other))
-
-
-def _misfit(way: Scale, one: Quantity, other: Quantity, kind: str) -> Verdict:
+def _misfit(way: Way, one: Quantity, other: Quantity) -> Verdict:
     """Broken when far away, strained when a few per cent off, fitting when nobody would notice."""
     gap = _between(way.interval(_reading(one)), _reading(other))
-    if kind == TEMPERATURE:
+    if way.into in DEGREES:
         return Verdict.BROKEN if gap > FEW_DEGREES else Verdict.STRAINED
     size = abs(nominal(other)) or Fraction(1)
     if gap <= SLIGHT * size:
