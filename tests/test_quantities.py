@@ -108,6 +108,9 @@ def test_hedges_are_read_before_and_after(hedge: Hedge, language: str, text: str
     [
         ("20", "30", "", "en", "between 20 and 30 people"),
         ("2000000", "3000000", "EUR", "en", "2-3 million euros"),
+        ("300000000000", "400000000000", "USD", "en", "between US$300 and 400 billion"),
+        ("2000000000", "3000000000", "EUR", "en", "a €2-3bn plan"),
+        ("11", "18", "year", "en", "the 11 to 18-year-olds"),
         ("3", "6", "ft", "en", "a surge of three to six feet"),
         ("5", "6", "", "en", "five or six people"),
         ("10", "20", "EUR", "it", "tra 10 euro e 20 euro"),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from claimcheck.extract import fraction_words
+from claimcheck.extract import fraction_words, measures
 from claimcheck.extract.draft import Draft
+from claimcheck.extract.numerals import numeral
 from claimcheck.language import Pack
 from claimcheck.model import Kind
 from claimcheck.phrase import Token
@@ -37,6 +38,17 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
         else:
             result.append(draft)
     return result
+
+
+def goes_on(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    """Whether a length of time that ends at `at` has a rest (a year |and a half|, un'ora |e 20 minuti|)."""
+    if at + 1 >= len(tokens) or tokens[at].norm not in pack.words("compound_joiners"):
+        return False
+    if fraction_words.half_after(tokens, at, pack):
+        return True
+    rest = numeral(tokens, at + 1, pack)
+    unit = measures.after(tokens, rest.last, pack) if rest else None
+    return unit is not None and unit.kind is Kind.DURATION
 
 
 def _and_a_half(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Draft:
@@ -76,15 +88,18 @@ def _ratio(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]
     """How many of the first unit one of the second is, None when they make no common amount."""
     if large.kind is Kind.MONEY:
         cents = small.kind is Kind.MONEY and small.unit in MINOR and large.unit not in MINOR
-        return Fraction(1, 100) if cents or _bare_cents(tokens, large, small, joint) else None
+        return Fraction(1, 100) if cents or _bare_rest(tokens, large, small, joint) else None
+    if large.unit == "hour" and _bare_rest(tokens, large, small, joint) and joint and small.value:
+        return Fraction(1, 60) if small.value < 60 else None
     for family in FAMILIES:
         if large.unit in family and small.unit in family and family[small.unit] < family[large.unit]:
             return Fraction(family[small.unit], family[large.unit])
     return None
 
 
-def _bare_cents(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> bool:
-    """Whether a number right after money is its cents (15 dollars 50, 2 euro e 50) and counts nothing itself."""
+def _bare_rest(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> bool:
+    """Whether a number right after is the rest of the amount (15 dollars 50, 2 euro e 50, 2 ore e 10)
+    and counts nothing itself."""
     if not small.bare or large.unit in MINOR or "," in joint or small.decimals or large.scale > 1 or small.scale > 1:
         return False
     if large.first < large.number_first and tokens[large.number_last - 1].end == large.last and not joint:

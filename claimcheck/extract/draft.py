@@ -77,7 +77,9 @@ class Draft:
             return readings.share(value, self.hedge is not Hedge.NONE)
         if self.kind in MEASURED:
             return readings.measured(value, self.step)
-        return readings.decimal(value, self.step) if self.rounded else readings.whole(value)
+        if not self.rounded:
+            return readings.whole(value)
+        return readings.scaled(value, self.step, self.scale) if self.scale > 1 else readings.decimal(value, self.step)
 
 
 def from_numeral(numeral: Numeral, offset: int = 0) -> Draft:

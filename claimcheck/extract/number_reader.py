@@ -254,7 +254,8 @@ def _exponent(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
 
 
 def _rank(room: int) -> int:
-    return room if room < MILLION else MILLION
+    """The joiners' table for a room: soixante, which has room below twenty, joins as other tens do."""
+    return 10 if room < 100 else min(room, MILLION)
 
 
 def _is_group(tokens: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from claimcheck.extract import ages, amounts, calendar, collectives, fraction_words, gates, hedges, measures, ranges
+from claimcheck.extract import ages, amounts, calendar, collectives, gates, hedges, measures, ranges
 from claimcheck.extract.draft import Draft, from_numeral
 from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
@@ -143,7 +143,7 @@ def _counted_by_article(tokens: Sequence[Token], at: int, pack: Pack, free: int)
         return None
     unit = measures.with_article(tokens, at, pack)
     timed = measures.after(tokens, at + 1, pack)
-    if timed and timed.kind is Kind.DURATION and fraction_words.half_after(tokens, timed.last, pack):
+    if timed and timed.kind is Kind.DURATION and amounts.goes_on(tokens, timed.last, pack):
         unit = timed
     if unit is None:
         return None

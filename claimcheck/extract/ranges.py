@@ -72,7 +72,7 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
 def _range(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> Draft | None:
     if low.value is None or high.value is None or low.vague or high.vague or low.low is not None:
         return None
-    if not (low.bare or (low.kind, low.unit) == (high.kind, high.unit)) or low.kind is Kind.RATIO is not high.kind:
+    if not _comparable(low, high) or low.kind is Kind.RATIO is not high.kind:
         return None
     first = _opening(tokens, low, high, pack, free)
     if first is None:
@@ -80,10 +80,18 @@ def _range(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: i
     bottom, top = _scaled(low, high), high.value
     if not bottom < top:
         return None
+    kind, unit = (low.kind, low.unit) if high.bare else (high.kind, high.unit)
     return replace(
-        high, first=first, number_first=low.number_first, value=None, low=bottom, high=top, hedge=Hedge.BETWEEN,
+        high, kind=kind, unit=unit, first=first, number_first=low.number_first,
+        value=None, low=bottom, high=top, hedge=Hedge.BETWEEN,
         in_words=low.in_words and high.in_words, trace=(*high.trace, "ranges"),
     )  # fmt: skip
+
+
+def _comparable(low: Draft, high: Draft) -> bool:
+    """Whether both have one unit, or one of them takes the other's (2-3 km, between $2 and 3 billion)."""
+    leading = high.bare and low.kind is Kind.MONEY and low.first < low.number_first
+    return low.bare or leading or (low.kind, low.unit) == (high.kind, high.unit)
 
 
 def _opening(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> int | None:
@@ -125,6 +133,6 @@ def _scaled(low: Draft, high: Draft) -> Fraction:
     """The lower end, with the scale word it shares with the upper one (2-3 million)."""
     value, top = low.value or Fraction(0), high.value or Fraction(0)
     mantissa = top / high.scale
-    if low.bare and low.scale == 1 and high.scale >= 1000 and 0 < value < mantissa <= value * MIXED_SCALE:
+    if low.scale == 1 and high.scale >= 1000 and 0 < value < mantissa <= value * MIXED_SCALE:
         return value * high.scale
     return value

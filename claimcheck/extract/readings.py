@@ -28,13 +28,19 @@ def whole(value: Fraction) -> Readings:
 
 
 def decimal(value: Fraction, step: Fraction) -> Readings:
-    """3.5 %, 12.30, 1.3 million, 4 billion: half of the last printed place either way, ends included."""
+    """12.30: half of the last printed place either way, ends included."""
     around = Interval.around(value, step / 2)
     return around, around
 
 
+def scaled(value: Fraction, step: Fraction, scale: int) -> Readings:
+    """1.3 million, 4 billion: half of the last printed place; 300 million rounds as 300 does."""
+    strict = Interval.around(value, step / 2)
+    return strict, strict.join(whole(value / scale)[1].scale(scale))
+
+
 def measured(value: Fraction, step: Fraction) -> Readings:
-    """30 miles, 47 %: half of the last printed place; generously, of the last place that is not zero."""
+    """30 miles, 3.5 %, 47 %: half of the last printed place; generously, of the last place that is not zero."""
     strict = Interval.around(value, step / 2)
     return strict, strict.join(whole(value)[1])
 
