@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -108,5 +109,4 @@ def _normal(quantity: Quantity) -> str:
 
 
 def _sentence(span: Span, article: Article) -> int:
-    before = (sentence.number for sentence in reversed(article.sentences) if sentence.span.start <= span.start)
-    return next(before, 0)
+    return max(bisect_right(article.sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)

@@ -99,7 +99,8 @@ def test_an_example_that_is_not_kept_says_what_was_found(tmp_path: Path, old: st
 
 def test_a_rule_says_everything_in_the_same_languages(tmp_path: Path) -> None:
     half = RULE.replace("why:", "suggestion: {it: Conta i gatti.}\nwhy:")
-    assert "«suggestion» is not in the same languages as «message»" in contract.form(rule(tmp_path, FIRING + QUIET, half))
+    told = contract.form(rule(tmp_path, FIRING + QUIET, half))
+    assert "«suggestion» is not in the same languages as «message»" in told
 
 
 def test_a_rule_must_have_three_examples_a_language_and_use_declared_slots(tmp_path: Path) -> None:
