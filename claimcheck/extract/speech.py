@@ -65,9 +65,12 @@ def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     last = read_forward(line, end)
     if last == end or line.has(end, "not", "at") or (line.has(end, "determiners") and line.has(end + 1, "not")):
         return None
-    if sort is CueSort.KNOWN and not _can_report(line, end, last):
+    document = sort is CueSort.KNOWN and line.has(at, "documents")
+    if sort is CueSort.KNOWN and not (
+        line.is_name(end) if document and end == at + 1 else _can_report(line, end, last)
+    ):
         return None
-    if _can_report(line, at, at + 1) and sort is CueSort.KNOWN:
+    if document:
         return Saying(sort, (at, end), (at, last), _opens_clause(line, at))
     return Saying(sort, (at, end), (end, _with_name(line, last)), _opens_clause(line, at))
 
