@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from claimcheck.extract import hedges
 from claimcheck.extract.draft import Draft
 from claimcheck.extract.fraction_words import DASHES
 from claimcheck.extract.lexicon import lexicon
@@ -15,6 +16,7 @@ from claimcheck.model import Kind
 from claimcheck.phrase import Token
 
 OLDEST = 120
+GROWN = 14
 AGE_UNITS = frozenset({"year", "month", "week", "day"})
 REACH = 5
 
@@ -71,25 +73,50 @@ def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft
 
 def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bool:
     """Whether `N years` is an age: after `has`, after a person, in apposition; not a sentence or a contract."""
-    near = tokens[max(free, draft.first - REACH) : draft.first]
-    named = len(near) > 1 and near[-1].text == "," and near[-2].capital and near[-2].is_word
-    following = tokens[draft.last].norm if draft.last < len(tokens) else ""
-    if following in pack.words("ages.not_before") and not (named and _is_capital(tokens, draft.last + 1)):
-        return False
+    hedge = hedges.before_number(tokens, draft, pack, free)
+    first = hedge.first if hedge else draft.first
+    near = tokens[max(free, first - REACH) : first]
     if any(token.norm.startswith(stem) for token in near for stem in pack.words("ages.not_after_stems")):
+        return False
+    if near and _is_apposed(tokens, draft, near):
+        return True
+    following = tokens[draft.last].norm if draft.last < len(tokens) else ""
+    if following in pack.words("ages.not_before"):
         return False
     if draft.low is not None:
         return any(token.norm in pack.words("ages.persons") for token in near)
-    hit = lexicon(pack, "ages.before").before(tokens, draft.first)
+    hit = lexicon(pack, "ages.before").before(tokens, first) or lexicon(pack, "ages.before").before(tokens, draft.first)
     if hit and hit.first >= free:
         return True
-    if not near:
+    if len(near) < 2:
         return False
-    if near[-1].norm in pack.words("ages.of") and len(near) > 1:
-        return near[-2].norm in pack.words("ages.persons") or near[-2].capital and draft.first > 2
-    if near[-1].norm in pack.words("ages.at") and len(near) > 1:
+    if near[-1].norm in pack.words("ages.of"):
+        return _is_person(near[:-1], draft.value or GROWN, pack)
+    return near[-1].norm in pack.words("ages.at")
+
+
+def _is_person(before: Sequence[Token], years: Fraction | int, pack: Pack) -> bool:
+    """Whether the words before `of N years` end in a person: a known noun, a name, `a` with a concrete noun
+    where the years are those of a grown person."""
+    last = before[-1]
+    if last.norm in pack.words("ages.persons"):
         return True
-    return named
+    if not last.is_word or last.norm.endswith(tuple(pack.words("ages.not_after_endings")) or ("\0",)):
+        return False
+    if len(before) < 2:
+        return False
+    return last.capital or years >= GROWN and before[-2].norm in pack.words("ages.articles")
+
+
+def _is_apposed(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) -> bool:
+    """`Rossi, 63 anni, `, `Rossi, 33 anni di Bari`; without a name only for a grown person between commas."""
+    if near[-1].text != "," or len(near) < 2 or not near[-2].is_word or draft.value is None:
+        return False
+    if draft.value.denominator > 1:
+        return False
+    if not near[-2].capital:
+        return draft.value >= GROWN and draft.last < len(tokens) and tokens[draft.last].text == ","
+    return _ends(tokens, draft.last) or not tokens[draft.last].is_word or _is_capital(tokens, draft.last + 1)
 
 
 def _is_capital(tokens: Sequence[Token], at: int) -> bool:

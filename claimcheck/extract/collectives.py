@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from claimcheck.extract.draft import Draft
 from claimcheck.extract.lexicon import lexicon
+from claimcheck.extract.numerals import numeral
 from claimcheck.language import Pack
 from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
@@ -20,7 +21,7 @@ def collective(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
 def most(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
     """`most of`, `la maggior parte dei`: a share above one half, without a value."""
     hit = lexicon(pack, "shares").at(tokens, at)
-    if hit is None:
+    if hit is None or hit.last >= len(tokens) or numeral(tokens, hit.last, pack):
         return None
     last = max(at + 1, hit.last - 1)
     return Draft(at, last, at, last, None, kind=Kind.RATIO, hedge=Hedge.OVER, in_words=True, trace=("shares.most",))

@@ -57,7 +57,7 @@ def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previou
     A bound said after the number (`about 500 or more`) is stronger than what stands before it. What
     `previous` is compared with is not hedged (5 % more than the 500).
     """
-    before, after = _before(tokens, draft, pack, free), _after(tokens, draft, pack)
+    before, after = before_number(tokens, draft, pack, free), _after(tokens, draft, pack)
     if before and previous and _compares(tokens, previous, before, pack):
         before = None
     if draft.low is not None or (before is None and after is None):
@@ -89,7 +89,7 @@ def _after(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Hit | None:
     return hit
 
 
-def _before(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Hit | None:
+def before_number(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Hit | None:
     """The hedge that ends before the number, over at most two articles and the like."""
     fillers = pack.words("hedge_fillers")
     at = draft.first

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from claimcheck.language import Pack
 from claimcheck.phrase import Token, tokenize
 
+SIGNS = frozenset("$€£")  # a letter before one is part of it only when glued (A$5, but a $5 note)
+
 
 class Hit(NamedTuple):
     """What a phrase means and the tokens it covers, `last` excluded."""
@@ -56,8 +58,12 @@ class Lexicon:
         return token.text if self._exact else self._forms.get(token.norm, token.norm)
 
     def _reads(self, tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> bool:
-        return first + len(words) <= len(tokens) and all(
-            self._word(tokens[first + step]) == word for step, word in enumerate(words)
+        if first + len(words) > len(tokens) or any(
+            self._word(tokens[first + step]) != word for step, word in enumerate(words)
+        ):
+            return False
+        return not (len(words) > 1 and SIGNS & set(words)) or not any(
+            token.spaced for token in tokens[first + 1 : first + len(words)]
         )
 
 

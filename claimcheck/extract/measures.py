@@ -137,7 +137,8 @@ def _is_mark_of_length(tokens: Sequence[Token], mark: Hit, glued: bool) -> bool:
 def _money(tokens: Sequence[Token], hit: Hit, pack: Pack) -> Unit | None:
     """A currency after a number, unless it belongs to the next one (1 |$10|) or is a mass (25 pounds of fish)."""
     following = tokens[hit.last] if hit.last < len(tokens) else None
-    if following and following.is_numeral and not following.spaced and tokens[hit.first].spaced:
+    joined = following is not None and following.is_numeral and not following.spaced
+    if joined and (tokens[hit.first].spaced or not tokens[hit.first - 1].is_numeral):
         return None
     if tokens[hit.first].norm in pack.words("money_or_mass") and hit.last - hit.first == 1:
         near = tokens[max(0, hit.first - 30) : hit.last + 30]
