@@ -1,0 +1,84 @@
+"""Subsets: a part named inside its whole cannot be larger than the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.extract.article import Article, Cue
+from claimcheck.extract.nouns import concept_of, stem
+from claimcheck.model import Claim, Kind, Relation, Verdict
+
+COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+
+
+@check("part-of-whole", slots=("part", "whole"))
+def subset(article: Article) -> Iterator[Relation]:
+    """A part named inside its whole (`of whom`, `including`, `of these`), which cannot be larger."""
+    done: set[tuple[str, str]] = set()
+    for whole, part in (*_named_subsets(article), *_recalled_subsets(article)):
+        if (whole.id, part.id) in done or not _countable(article, whole, part):
+            continue
+        done.add((whole.id, part.id))
+        judged = Verdict.BROKEN if whole.quantity.strict.below(part.quantity.strict) else Verdict.HOLDS
+        if judged is Verdict.BROKEN and not whole.quantity.generous.below(part.quantity.generous):
+            judged = Verdict.STRAINED
+        sign = "<=" if judged is Verdict.HOLDS else ">"
+        yield relation(
+            "part-of-whole",
+            judged,
+            [term("whole", whole), term("part", part)],
+            [f"{show(nominal(part.quantity))} {sign} {show(nominal(whole.quantity))}"],
+            part=nominal(part.quantity),
+            whole=nominal(whole.quantity),
+        )
+
+
+def _countable(article: Article, whole: Claim, part: Claim) -> bool:
+    if whole.quantity.kind is not part.quantity.kind or whole.quantity.kind not in COUNTED:
+        return False
+    rate = article.rate_of(whole) or article.rate_of(part)
+    return whole.quantity.unit == part.quantity.unit and not rate and not part.threshold
+
+
+def _named_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """Whole and part in one phrase."""
+    for cue in article.cued("subset"):
+        whole, part = cue.holes.get("whole"), cue.holes.get("part")
+        if whole is not None and part is not None:
+            yield whole, part
+
+
+def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """A part of something counted just before: `of these, 43`, `among the women, 106`."""
+    for cue in article.cued("of_these"):
+        part = cue.holes["part"]
+        before = _before(article, part)
+        large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
+        if before:
+            yield (large or before)[0], part
+    for cue in article.cued("among_the"):
+        part = cue.holes["part"]
+        named = _named_in(article, cue)
+        whole = next((claim for claim in _before(article, part) if claim.key and claim.key in named), None)
+        if whole:
+            yield whole, part
+
+
+def _before(article: Article, part: Claim) -> list[Claim]:
+    """Counts of people or things in the clause or the two sentences before a part, nearest first."""
+    at = article.position[part.id]
+    return [
+        claim
+        for claim in reversed(article.claims[max(0, at - 8) : at])
+        if claim.quantity.kind is Kind.COUNT and part.sentence - claim.sentence <= 2 and claim.place is part.place
+    ]
+
+
+def _named_in(article: Article, cue: Cue) -> set[str]:
+    """Keys of the nouns that stand inside a cue's gap."""
+    row = article.items[cue.sentence][cue.first : cue.last]
+    words = {item.norm for item in row if item.quantity is None} - article.pack.words("nouns.stop")
+    known = {concept.name for word in words if (concept := concept_of(word, article.pack))}
+    return known | {stem(word, article.pack) for word in words}
