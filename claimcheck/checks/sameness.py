@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from claimcheck.checks.judging import nominal, show
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
 from claimcheck.extract.series import series
+from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Moment, Place, Source
 from claimcheck.phrase import tokenize
 
@@ -158,7 +159,12 @@ def rival_sources(article: Article, a: Claim, b: Claim) -> bool:
 def _name_words(article: Article, source: Source) -> set[str]:
     pack = article.pack
     words = {nouns.stem(token.norm, pack) for token in tokenize(source.name, pack.apostrophe) if token.is_word}
-    return words - {nouns.stem(word, pack) for word in pack.words("nouns.stop")}
+    return words - _stop_stems(pack)
+
+
+@cache
+def _stop_stems(pack: Pack) -> frozenset[str]:
+    return frozenset(nouns.stem(word, pack) for word in pack.words("nouns.stop"))
 
 
 @lru_cache(maxsize=4)

@@ -26,23 +26,25 @@ Object = dict[str, Any]
 def write(
     reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO, *, findings: bool = True
 ) -> None:
-    """Write one JSON object for all reports; without `findings` it tells only what was read."""
-    json.dump(built(reports, rules, ui, findings=findings), out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    """Write one JSON object for all reports, each on a line; without `findings` it tells only what was read."""
+    tool = {"name": "claimcheck", "version": __version__}
+    out.write(f'{{"schema_version": {_json(SCHEMA_VERSION)}, "tool": {_json(tool)}, "documents": [')
+    for number, report in enumerate(reports):
+        out.write(",\n" if number else "\n")
+        out.write(_json(_document(report, rules, ui, findings)))
+    out.write(f'\n], "summary": {_json(_summary(reports, findings))}}}\n')
 
 
-def built(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, *, findings: bool = True) -> Object:
-    """The whole report as plain dicts, lists, strings, numbers and None."""
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _summary(reports: Sequence[Report], findings: bool) -> Object:
     summary: Object = {"documents": len(reports), "claims": sum(len(report.claims) for report in reports)}
     if findings:
         counts = Counter(finding.severity for report in reports for finding in report.findings)
         summary |= {f"{severity}s": counts[severity] for severity in Severity}
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "claimcheck", "version": __version__},
-        "documents": [_document(report, rules, ui, findings) for report in reports],
-        "summary": summary,
-    }
+    return summary
 
 
 def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, findings: bool) -> Object:
