@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
 from claimcheck.checks.pairs import Pair, pairs, spot_of
-from claimcheck.checks.proportions import after, before, is_share, judge, percent, plain, rate, sign
+from claimcheck.checks.proportions import after, before, is_bound, is_share, judge, percent, plain, rate, sign
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
@@ -38,14 +38,16 @@ def percent_change(article: Article) -> Iterator[Relation]:
 
 
 def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | None:
-    """The first pair that holds, else a pair of percentages whose difference the figure is, else the surest pair."""
-    candidates = [pair for pair in pairs(article, spot_of(article, claim), said) if _judgeable(pair)]
-    for pair in candidates:
-        if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS:
-            return _change(claim, pair, Verdict.HOLDS, said[claim.id])
+    """A sure pair that holds, else percentages whose difference the figure is, else any that holds, else the surest."""
+    candidates = [pair for pair in pairs(article, spot_of(article, claim), said) if _judgeable(claim, pair)]
+    holding = [pair for pair in candidates if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS]
+    if holding and holding[0].certain:
+        return _change(claim, holding[0], Verdict.HOLDS, said[claim.id])
     for pair in pairs(article, spot_of(article, claim), said, FAR):
         if _is_points(claim, pair) and (pair.certain or _just_said(article, claim, pair, said)):
             return _change(claim, pair, Verdict.BROKEN, said[claim.id])
+    if holding:
+        return _change(claim, holding[0], Verdict.HOLDS, said[claim.id])
     if not candidates or not candidates[0].certain or _other_measure(article, claim):
         return None
     judged = _verdict(claim, candidates[0], said[claim.id])
@@ -54,9 +56,9 @@ def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | No
     return _change(claim, candidates[0], judged, said[claim.id])
 
 
-def _judgeable(pair: Pair) -> bool:
-    low = pair.before.quantity.strict.low
-    return low is not None and low > 0
+def _judgeable(claim: Claim, pair: Pair) -> bool:
+    low, last = pair.before.quantity.strict.low, pair.after.quantity.strict.low
+    return low is not None and low > 0 and last is not None and (pair.certain or not is_bound(claim))
 
 
 def _growth(pair: Pair) -> Reading:
@@ -91,7 +93,10 @@ def _just_said(article: Article, claim: Claim, pair: Pair, said: dict[str, int])
         for other in article.by_sentence[claim.sentence]
         if other.quantity.kind is Kind.PERCENT and other.id not in said and other.span.end <= claim.span.start
     ]
-    return bool(levels) and levels[-1] in (pair.before, pair.after) and not _later(claim, pair)
+    if not levels or levels[-1] not in (pair.before, pair.after) or _later(claim, pair):
+        return False
+    words = {item.norm for item in article.between(levels[-1], claim)} - {";"}
+    return words.isdisjoint(article.pack.words("changes.apart"))
 
 
 def _later(claim: Claim, pair: Pair) -> bool:
@@ -114,7 +119,7 @@ def _change(claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relati
     low, high = plain(min(first, last), max(first, last))
     working = [f"({high} - {low}) / {low if last > first else high} = {percent(computed)}"]
     terms = [term("before", pair.before), term("after", pair.after), term("change", claim)]
-    slots = {"before": first, "after": last, "computed": _rounded(computed * 100), "stated": _rounded(stated * 100)}
+    slots = {"before": first, "after": last, "computed": rounded(computed * 100), "stated": rounded(stated * 100)}
     if judged is Verdict.HOLDS:
         return relation("percent-change", judged, terms, working, **slots)
     if _is_points(claim, pair):
@@ -124,5 +129,5 @@ def _change(claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relati
     return relation("percent-change", judged, terms, [*working, f"{percent(computed)} != {percent(stated)}"], **slots)
 
 
-def _rounded(value: Fraction) -> Fraction:
+def rounded(value: Fraction) -> Fraction:
     return Fraction(round(value * 10), 10)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import added, nominal, relation, show, term
-from claimcheck.checks.proportions import after, before
+from claimcheck.checks.proportions import after, before, is_bound
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
 from claimcheck.interval import Interval
@@ -43,7 +43,10 @@ def _levels(article: Article) -> list[Claim]:
     return [
         claim
         for claim in article.claims
-        if claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
+        if claim.quantity.kind is Kind.PERCENT
+        and claim.id not in changing
+        and claim.place is not Place.TABLE
+        and not is_bound(claim)
     ]
 
 
@@ -126,18 +129,23 @@ def _judged(article: Article, run: Sequence[Claim]) -> Iterator[Relation]:
 def _several_wholes(article: Article, run: Sequence[Claim]) -> bool:
     """Whether the shares are of different groups, places or times, or several answers were allowed."""
     bases = {claim.key for claim in run if claim.key}
-    places = [claim.locations for claim in run if claim.locations]
+    places = {claim.locations for claim in run if claim.locations and _at_a_place(article, claim)}
     sentence = run[0].sentence
     row = article.by_sentence[sentence]
     times = [claim for claim in row if claim.quantity.kind in NOUNS and claim.span.start > run[0].span.start]
     said = {item.norm for item in article.items[sentence]}
     return (
         len(bases) > 1
-        or (len(places) > 1 and len(set(places)) > 1 and not _poles(article, run))
+        or len(places) > 1
         or len(times) > 1
         or bool(said & article.pack.words("exclusive.rates"))
         or any(article.cued("many_answers", number) for number in range(sentence - 1, sentence + 2))
     )
+
+
+def _at_a_place(article: Article, claim: Claim) -> bool:
+    """Whether the share is followed by a preposition of place (`5 % in Italy`)."""
+    return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
 
 
 def _exclusive(article: Article, run: Sequence[Claim]) -> int:

@@ -21,6 +21,7 @@ from claimcheck.phrase import PhraseIndex
 
 CLOSE = Fraction(1, 20)
 LOOSE = Fraction(3, 20)
+SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def multiple(article: Article) -> Iterator[Relation]:
     for said in multiples(article):
         apart = {*changing, said.claim.id} if said.claim else changing
         found = [pair for pair in pairs(article, said.spot, apart) if _judgeable(pair)]
-        holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS), None)
+        holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
             yield _multiple(said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
         elif found and found[0].certain:
@@ -88,8 +89,14 @@ def _own_hedge(claim: Claim) -> str:
 
 
 def _judgeable(pair: Pair) -> bool:
-    low = pair.before.quantity.strict.low
-    return low is not None and low > 0 and nominal(pair.after.quantity) > 0
+    low, last = pair.before.quantity.strict.low, pair.after.quantity.strict.low
+    return low is not None and low > 0 and last is not None and last > 0
+
+
+def _proves(pair: Pair) -> bool:
+    """Whether figures that fit say more than chance: two small counts of nothing in particular do not."""
+    counts = pair.before.quantity.kind is Kind.COUNT and pair.before.key != pair.after.key
+    return pair.certain or not counts or min(nominal(pair.before.quantity), nominal(pair.after.quantity)) >= SMALL
 
 
 def _reading(said: Multiple) -> Reading:

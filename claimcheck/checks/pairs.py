@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.checks.judging import nominal
-from claimcheck.checks.proportions import LEVELS, alike, same_noun
+from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Place
+from claimcheck.model import Claim, Kind, Place
 
 BACK = 2
 LIKE_SIZE = 5
 BESIDE = 6
+UNSAID = ({Kind.COUNT, Kind.DURATION}, {Kind.COUNT, Kind.MEASURE}, {Kind.COUNT, Kind.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def pairs(article: Article, spot: Spot, apart: Collection[str], back: int = BACK
     earlier = _earlier(article, spot.sentence, apart, back)
     for base in bases:
         yield from _reaching_back(base, earlier, _beside(article, spot, base))
+    if not bases:
+        yield from _year_on_year(article, spot, row, earlier)
     yield from _loose(row, earlier)
 
 
@@ -90,7 +93,7 @@ def _partner(
     base: Claim, row: Sequence[Claim], bases: Sequence[Claim], reached: Sequence[Claim]
 ) -> Claim | None:
     """The later figure that goes with an earlier one: introduced by `to`, else the nearest in front, else behind."""
-    fitting = [claim for claim in row if alike(claim, base) and same_noun(claim, base) and claim not in bases]
+    fitting = [claim for claim in row if comparable(claim, base) and same_noun(claim, base) and claim not in bases]
     told = [claim for claim in fitting if claim in reached]
     if told:
         return min(told, key=lambda claim: abs(claim.span.start - base.span.start))
@@ -98,6 +101,14 @@ def _partner(
     if front:
         return front[-1]
     return fitting[0] if fitting else None
+
+
+def comparable(one: Claim, base: Claim) -> bool:
+    """Whether two figures are of one sort, or one leaves its unit out (`from 10 weeks to 30`)."""
+    if alike(one, base):
+        return True
+    loose = bare(one) or (base.quantity.kind is Kind.COUNT and not base.concepts)
+    return loose and {one.quantity.kind, base.quantity.kind} in UNSAID and _like_size(one, base)
 
 
 def _spread(article: Article, spot: Spot, pair: Pair) -> int:
@@ -124,7 +135,8 @@ def _beside(article: Article, spot: Spot, base: Claim) -> bool:
     at = article.item_of[base.id]
     first, last = (spot.last, at) if at >= spot.last else (at + 1, spot.first)
     between = article.items[spot.sentence][first:last]
-    return len(between) <= BESIDE and all(item.quantity is None for item in between)
+    levels = {str(kind) for kind in LEVELS}
+    return len(between) <= BESIDE and all(item.kind not in levels for item in between)
 
 
 def _reaching_back(base: Claim, earlier: Sequence[Claim], beside: bool) -> Iterator[Pair]:
@@ -139,6 +151,22 @@ def _reaching_back(base: Claim, earlier: Sequence[Claim], beside: bool) -> Itera
 def _like_size(one: Claim, other: Claim) -> bool:
     first, second = abs(nominal(one.quantity)), abs(nominal(other.quantity))
     return max(first, second) <= LIKE_SIZE * min(first, second)
+
+
+def _year_on_year(article: Article, spot: Spot, row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:
+    """`Last year 40,000 came. This year it was 46,000, a rise of 15 %`: the sentence before is of another time."""
+    front = [claim for claim in row if article.item_of[claim.id] < spot.first]
+    if not front:
+        return
+    last = front[-1]
+    rest = article.items[spot.sentence][article.item_of[last.id] + 1 : spot.first]
+    near = [claim for claim in earlier if claim.sentence == last.sentence - 1 and alike(claim, last)]
+    if len(near) != 1 or len(rest) > BESIDE or not same_noun(near[0], last) or not _like_size(near[0], last):
+        return
+    words = {item.norm for item in article.items[near[0].sentence]}
+    past = any(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in article.by_sentence[near[0].sentence])
+    if past or not words.isdisjoint(article.pack.words("time_shift.before")):
+        yield Pair(near[0], last, not another_statement(article, spot, last))
 
 
 def _loose(row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:

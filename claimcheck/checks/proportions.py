@@ -19,13 +19,14 @@ SCALES = (10**12, 10**9, 10**6)
 REACH = 6
 FIRM = 8
 LOOSE = 4
+NARROW = Fraction(3, 20)
 HARD = frozenset(".;:()[]!?—–")
 
 
 def rate(quantity: Quantity) -> Reading:
     """A percentage or a fraction as a part of one; a plain percentage may be rounded or cut off."""
     if quantity.kind is Kind.RATIO:
-        return Reading(nominal(quantity), quantity.strict, quantity.generous)
+        return _fraction(quantity)
     strict = quantity.strict
     if quantity.hedge is Hedge.NONE and quantity.value is not None:
         strict = strict.join(Interval(quantity.value - quantity.step / 2, quantity.value + quantity.step, False, True))
@@ -33,10 +34,34 @@ def rate(quantity: Quantity) -> Reading:
     return Reading(nominal(quantity) * HUNDREDTH, strict.scale(HUNDREDTH), generous.scale(HUNDREDTH))
 
 
+BOUNDS = frozenset({Hedge.OVER, Hedge.UNDER, Hedge.AT_LEAST, Hedge.UP_TO})
+
+
+def _fraction(quantity: Quantity) -> Reading:
+    """A fraction in words; a small one (`a hundredth`) is meant more narrowly than the usual three points."""
+    value, strict = nominal(quantity), quantity.strict
+    if quantity.value is not None and strict.low is not None and strict.high is not None:
+        narrow = Interval.around(value, abs(value) * NARROW)
+        if narrow.within(strict):
+            return Reading(value, narrow, quantity.generous)
+    return Reading(value, strict, quantity.generous)
+
+
+def is_bound(claim: Claim) -> bool:
+    """Whether the claim only says more than, less than: it goes with too many figures to prove anything."""
+    return claim.quantity.hedge in BOUNDS
+
+
 def is_share(claim: Claim) -> bool:
     """Whether the claim is a percentage or a fraction below one (`a third`, `one in four`)."""
     quantity = claim.quantity
     return quantity.kind is Kind.PERCENT or (quantity.kind is Kind.RATIO and 0 < nominal(quantity) < 1)
+
+
+def is_part(article: Article, claim: Claim) -> bool:
+    """Whether the share names what it is of (`a tenth of the town`)."""
+    first = next((item.norm for item in after(article, claim, 1)), "")
+    return claim.counted is not None or first in article.pack.words("nouns.of")
 
 
 def percent(value: Fraction) -> str:
@@ -56,6 +81,11 @@ def alike(one: Claim, other: Claim) -> bool:
     """Whether two figures can be set against each other: same sort, same unit."""
     first, second = one.quantity, other.quantity
     return first.kind is second.kind and first.unit == second.unit and one.id != other.id
+
+
+def bare(claim: Claim) -> bool:
+    """Whether the claim is a number alone, without unit or noun, so that it may share another's."""
+    return claim.quantity.kind is Kind.COUNT and claim.counted is None
 
 
 def same_noun(one: Claim, other: Claim) -> bool:
@@ -85,7 +115,25 @@ def sign(article: Article, claim: Claim) -> int:
     """1 when the words make the figure a rise (`rose 5 %`, `5 % more`), -1 a fall, 0 neither (a level, a share)."""
     if claim.quantity.signed:
         return -1 if nominal(claim.quantity) < 0 else 1
-    return _sign_after(article, claim) or _sign_before(article, claim)
+    own = _sign_after(article, claim) or _sign_before(article, claim)
+    amount = None if own else amount_of(article, claim)
+    return own if amount is None else _sign_before(article, amount)
+
+
+def amount_of(article: Article, claim: Claim) -> Claim | None:
+    """The amount of a change that a share says again (`fell $2.10, or 3.5 %`), if there is one."""
+    at = article.position[claim.id]
+    amount = article.claims[at - 1] if at else None
+    if amount is None or amount.quantity.kind not in AMOUNTS | {Kind.POINTS} or apposed(article, amount, claim) < 2:
+        return None
+    return amount if _sign_before(article, amount) else None
+
+
+def exact(computed: Fraction, quantity: Quantity) -> bool:
+    """Whether a part of one is the stated percentage or fraction as printed, without leaning on any tolerance."""
+    stated = rate(quantity).value
+    step = quantity.step * HUNDREDTH / 2 if quantity.kind is Kind.PERCENT else abs(stated) * HUNDREDTH
+    return abs(computed - stated) <= step
 
 
 def _sign_after(article: Article, claim: Claim) -> int:
@@ -130,15 +178,15 @@ def apposed(article: Article, first: Claim, second: Claim) -> int:
     bare comma, 0 not."""
     if first.sentence != second.sentence or second.span.start < first.span.end:
         return 0
+    if not {first.id, second.id} <= article.item_of.keys():
+        return 0
     row = article.items[first.sentence]
     start, end = article.item_of[first.id], article.item_of[second.id]
     noun = row[start].noun
     between = row[start + 1 : end]
     if any(item.quantity is not None for item in between):
         return 0
-    words = [item.norm for item in between]
-    while words and words[-1] in article.pack.words("fillers"):
-        words.pop()
+    words = _stripped(article, [item.norm for item in between])
     if not words:
         return 0
     mark, rest = words[-1], words[noun:-1]
@@ -147,3 +195,17 @@ def apposed(article: Article, first: Claim, second: Claim) -> int:
     if mark in article.pack.words("apposition.marks") and len(rest) <= FIRM:
         return 2
     return 1 if mark in ",:" and len([word for word in rest if word.isalnum()]) <= LOOSE else 0
+
+
+def _stripped(article: Article, words: list[str]) -> list[str]:
+    """The words between two figures without articles and without `a rate of` at their end."""
+    fillers, pack = article.pack.words("fillers"), article.pack
+    while words and words[-1] in fillers:
+        words.pop()
+    if len(words) > 1 and words[-1] in pack.words("nouns.of") and words[-2] in pack.words("apposition.rates"):
+        del words[-2:]
+    while words and words[-1] in fillers:
+        words.pop()
+    if len(words) > 1 and words[-1] in pack.words("nouns.of") and words[-2] in pack.words("apposition.marks"):
+        words.pop()
+    return words

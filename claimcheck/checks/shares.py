@@ -10,8 +10,13 @@ from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import Reading, nominal, read, relation, term
 from claimcheck.checks.proportions import (
     AMOUNTS,
+    after,
     alike,
     apposed,
+    bare,
+    exact,
+    is_bound,
+    is_part,
     is_share,
     judge,
     percent,
@@ -22,7 +27,8 @@ from claimcheck.checks.proportions import (
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
-BACK = 4
+BACK = 12
+MOST_WHOLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
     for claim in article.claims:
         if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE:
             continue
-        found = [one for one in divisions(article, claim) if _judgeable(one)]
+        found = [one for one in divisions(article, claim) if _judgeable(claim, one)]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]
         if holding:
             yield _share(claim, holding[0], Verdict.HOLDS)
@@ -54,6 +60,7 @@ def divisions(article: Article, claim: Claim) -> Iterator[Division]:
     yield from _of_a_figure(article, claim)
     yield from _beside_part_of_whole(article, claim)
     yield from _beside_part(article, claim)
+    yield from _beside_whole(article, claim)
     yield from _told_apart(article, claim)
 
 
@@ -61,24 +68,47 @@ def _of_a_figure(article: Article, claim: Claim) -> Iterator[Division]:
     """`528, or 40 % of the 1,320` and `30 % of the 1,200 pupils, or 360`."""
     for cue in article.cued("share_of", claim.sentence):
         whole = cue.holes.get("whole")
-        if cue.holes.get("share") != claim or whole is None or whole.quantity.kind not in AMOUNTS:
+        if cue.holes.get("share") != claim or whole is None or not _straight(article, claim, whole):
             continue
-        row = [other for other in article.by_sentence[claim.sentence] if alike(other, whole)]
-        for other in row:
-            if apposed(article, other, claim) or apposed(article, whole, other) > 1:
-                yield Division(other, whole, True)
-        for other in row:
-            yield Division(other, whole, False)
+        for part in article.by_sentence[claim.sentence]:
+            if part.quantity.kind in AMOUNTS and (alike(part, whole) or (bare(whole) and part.span < claim.span)):
+                yield Division(part, whole, bool(apposed(article, part, claim)) or _again(article, whole, part))
+        for part in _before(article, whole):
+            yield Division(part, whole, False)
+
+
+def _straight(article: Article, claim: Claim, whole: Claim) -> bool:
+    """Whether nothing but `of`, articles and adjectives stand between a share and its whole."""
+    pack = article.pack
+    easy = pack.words("nouns.of") | pack.words("fillers") | pack.words("nouns.articles") | pack.words("whole_words")
+    between = {item.norm for item in article.between(claim, whole)} - easy
+    return whole.quantity.kind in AMOUNTS and between.isdisjoint(pack.words("nouns.stop"))
+
+
+def _again(article: Article, whole: Claim, part: Claim) -> bool:
+    """Whether the part is said behind its whole: by `or`, or between commas and of the same thing."""
+    strength = apposed(article, whole, part)
+    follower = next(iter(after(article, part, 1)), None)
+    closed = part.counted is not None or (follower is not None and follower.norm in (",", "."))
+    return strength > 1 or (strength == 1 and closed and same_noun(part, whole))
 
 
 def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
     """`12 of the 40 flats, 30 %`: the share stands beside a part or a whole that the text has put together."""
-    for cue in article.cued("subset", claim.sentence):
-        whole, part = cue.holes.get("whole"), cue.holes.get("part")
-        if whole is None or part is None or not alike(whole, part) or whole.quantity.kind not in AMOUNTS:
-            continue
+    for part, whole in _parts_of_wholes(article, claim.sentence):
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
         yield Division(part, whole, any(near) and _own_base(claim, whole))
+
+
+def _parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
+    """Part and whole of one sort that a sentence sets in relation; a bare whole may leave out the unit of its part."""
+    for name in ("subset", "part_of"):
+        for cue in article.cued(name, sentence):
+            whole, part = cue.holes.get("whole"), cue.holes.get("part")
+            if whole is None or part is None or not {whole.quantity.kind, part.quantity.kind} <= AMOUNTS:
+                continue
+            if (alike(whole, part) or bare(whole)) and nominal(whole.quantity) >= nominal(part.quantity):
+                yield part, whole
 
 
 def _own_base(claim: Claim, whole: Claim) -> bool:
@@ -89,14 +119,15 @@ def _own_base(claim: Claim, whole: Claim) -> bool:
 def _beside_part(article: Article, claim: Claim) -> Iterator[Division]:
     """`1,080, or 60 %,` of a whole that stands before."""
     for part in article.by_sentence[claim.sentence]:
-        if part.quantity.kind not in AMOUNTS:
-            continue
-        beside = apposed(article, part, claim) or (2 if apposed(article, claim, part) > 1 else 0)
-        if not beside:
+        beside = max(apposed(article, part, claim), apposed(article, claim, part))
+        if part.quantity.kind not in AMOUNTS or not beside:
             continue
         wholes = [whole for whole in _before(article, part) if nominal(whole.quantity) > nominal(part.quantity)]
-        for place, whole in enumerate(wholes):
-            yield Division(part, whole, place == 0 and _anaphoric(claim, part, whole, wholes))
+        surest = _anaphoric(article, claim, part, wholes) if beside > 1 or apposed(article, part, claim) else None
+        if surest:
+            yield Division(part, surest, True)
+        for whole in wholes:
+            yield Division(part, whole, False)
 
 
 def _before(article: Article, part: Claim) -> list[Claim]:
@@ -109,28 +140,46 @@ def _before(article: Article, part: Claim) -> list[Claim]:
     ]
 
 
-def _anaphoric(claim: Claim, part: Claim, whole: Claim, wholes: Sequence[Claim]) -> bool:
-    """Whether the part can only be one of the whole: it names nothing, and one whole of its kind is near."""
-    near = [one for one in wholes if one.sentence == whole.sentence]
-    if part.key or not (part.sentence - whole.sentence <= 1) or whole.place is Place.HEADLINE:
-        return False
-    if claim.counted and claim.quantity.kind is Kind.PERCENT and not _own_base(claim, whole):
-        return False
-    return len(near) == 1 or part.sentence == whole.sentence
+def _anaphoric(article: Article, claim: Claim, part: Claim, wholes: Sequence[Claim]) -> Claim | None:
+    """The whole of a part that names nothing itself (`480, or 80 %`), from its sentence or the one before.
+
+    Of several, the one that comes nearest to the stated share.
+    """
+    if part.key or (is_part(article, claim) and (claim.quantity.kind is Kind.PERCENT or claim.span < part.span)):
+        return None
+    own = [whole for whole in wholes if whole.sentence == part.sentence]
+    last = [whole for whole in wholes if whole.sentence == part.sentence - 1]
+    near = own or [whole for whole in last if whole.place is not Place.HEADLINE]
+    stated = rate(claim.quantity).value
+    if not near or len(near) > MOST_WHOLES:
+        return None
+    return min(near, key=lambda whole: abs(nominal(part.quantity) / nominal(whole.quantity) - stated))
+
+
+def _beside_whole(article: Article, claim: Claim) -> Iterator[Division]:
+    """A share beside its whole (`a ground for 6,500, three quarters full`), or just that of two figures near it."""
+    row = [other for other in article.by_sentence[claim.sentence] if other.quantity.kind in AMOUNTS]
+    for whole in row:
+        for part in row:
+            if not alike(part, whole) or not 0 < nominal(part.quantity) < nominal(whole.quantity):
+                continue
+            quotient = nominal(part.quantity) / nominal(whole.quantity)
+            if apposed(article, whole, claim) or exact(quotient, claim.quantity):
+                yield Division(part, whole, False)
 
 
 def _told_apart(article: Article, claim: Claim) -> Iterator[Division]:
     """A share in one sentence, its part and whole in the next (`one in nine is vacant: 210 out of 1,890`)."""
     for number in (claim.sentence - 1, claim.sentence, claim.sentence + 1):
-        for cue in article.cued("subset", number):
-            whole, part = cue.holes.get("whole"), cue.holes.get("part")
-            if whole and part and alike(whole, part) and whole.quantity.kind in AMOUNTS:
-                yield Division(part, whole, False)
+        for part, whole in _parts_of_wholes(article, number):
+            yield Division(part, whole, False)
 
 
-def _judgeable(one: Division) -> bool:
-    low = one.whole.quantity.strict.low
-    return low is not None and low > 0 and nominal(one.part.quantity) > 0
+def _judgeable(claim: Claim, one: Division) -> bool:
+    low, part = one.whole.quantity.strict.low, one.part.quantity
+    if low is None or low <= 0 or part.strict.low is None or nominal(part) <= 0:
+        return False
+    return nominal(part) <= nominal(one.whole.quantity) and (one.certain or not is_bound(claim))
 
 
 def _quotient(one: Division) -> Reading:

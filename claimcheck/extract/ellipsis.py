@@ -65,7 +65,7 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
     for other in reversed(found[:at]):
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             continue
-        if not _fits(found[at], other):
+        if not _fits(found[at], other) or _compares(tokens, other, pack):
             continue
         near = found[at].first - other.last <= REACH * 2
         return other if near and _like(tokens, found[at], other, pack) else None
@@ -84,6 +84,14 @@ def _fits(mention: Mention, lender: Mention) -> bool:
     """Whether the number can be of the lender's kind: no count above 100 is a share."""
     value = mention.quantity.value
     return value is not None and (lender.quantity.kind is not Kind.PERCENT or abs(value) <= MOST_PERCENT)
+
+
+def _compares(tokens: Sequence[Token], lender: Mention, pack: Pack) -> bool:
+    """Whether a percentage only says by how much two figures differ (`20 % more than the 15`)."""
+    words = {token.norm for token in tokens[lender.last : lender.last + 3]}
+    return lender.quantity.kind is Kind.PERCENT and not words.isdisjoint(
+        pack.words("changes.more") | pack.words("changes.less")
+    )
 
 
 def _scaled_count(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
