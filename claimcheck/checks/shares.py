@@ -14,6 +14,7 @@ from claimcheck.checks.proportions import (
     alike,
     apposed,
     bare,
+    before,
     exact,
     is_bound,
     is_part,
@@ -45,7 +46,7 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
     """A share against the part and the whole it stands beside (`12 of the 40 flats, or 30 %`)."""
     changing = changes(article)
     for claim in article.claims:
-        if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE:
+        if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_certainty(article, claim):
             continue
         found = [one for one in divisions(article, claim) if _judgeable(claim, one)]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]
@@ -53,6 +54,12 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
             yield _share(claim, holding[0], Verdict.HOLDS)
         elif found and found[0].certain:
             yield _share(claim, found[0], _verdict(claim, found[0]))
+
+
+def _of_certainty(article: Article, claim: Claim) -> bool:
+    """Whether the percentage is that of a confidence interval or a margin of error."""
+    words = {item.norm for item in (*after(article, claim, 3), *before(article, claim, 4))}
+    return not words.isdisjoint(article.pack.words("shares_of_certainty"))
 
 
 def divisions(article: Article, claim: Claim) -> Iterator[Division]:
@@ -178,6 +185,8 @@ def _told_apart(article: Article, claim: Claim) -> Iterator[Division]:
 def _judgeable(claim: Claim, one: Division) -> bool:
     low, part = one.whole.quantity.strict.low, one.part.quantity
     if low is None or low <= 0 or part.strict.low is None or nominal(part) <= 0:
+        return False
+    if part.kind is Kind.COUNT and nominal(part).denominator != 1:
         return False
     return nominal(part) <= nominal(one.whole.quantity) and (one.certain or not is_bound(claim))
 
