@@ -1,0 +1,189 @@
+"""Ages against the year of birth, and one person's age in one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.calendrical import Days, years_between
+from claimcheck.checks import check
+from claimcheck.checks.judging import nominal, relation, term
+from claimcheck.checks.present import DATED, Present, dated, days_of, present
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict, When
+from claimcheck.phrase import tokenize
+
+OLDEST = 122  # years, Jeanne Calment's age
+BESIDE = 6  # items between an age and the date it was reached on
+YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time at which somebody may have had an age, and the words that tell it."""
+
+    days: Days
+    span: Span | None
+    claim: Claim | None = None
+
+    def terms(self) -> tuple[Term, ...]:
+        """The words as a term of a relation."""
+        if self.claim:
+            return (term("when", self.claim),)
+        return () if self.span is None else (Term("when", self.span),)
+
+
+@check("age", slots=("born", "when", "expected", "stated"))
+def age(article: Article) -> Iterator[Relation]:
+    """An age beside a date of birth, reckoned at the time the sentence speaks of.
+
+    It holds when it fits any time told near by, and is broken only when no time of the story fits.
+    """
+    now = present(article)
+    told: set[str] = set()
+    for cue in article.cued("born"):
+        birth = cue.holes["birth"]
+        born = days_of(birth, now)
+        stated = None if born is None else _age_beside(article, birth)
+        if born is None or stated is None or stated.id in told:
+            continue
+        told.add(stated.id)
+        found = _judged(article, birth, born, stated, now)
+        if found:
+            yield found
+
+
+def _age_beside(article: Article, birth: Claim) -> Claim | None:
+    """The age told of the person whose birth it is: in the sentence, nearest first, or with a pronoun in the next."""
+    ages = [claim for claim in article.by_sentence[birth.sentence] if _is_age(article, claim)]
+    same = [claim for claim in ages if not _other_person(article, birth, claim)]
+    following = birth.sentence + 1
+    if not ages and following < len(article.sentences):
+        tokens = article.sentences[following].tokens
+        if tokens[0].norm in article.pack.words("persons.pronouns"):
+            same = [claim for claim in article.by_sentence.get(following, ())[:1] if _is_age(article, claim)]
+    return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
+
+
+def _is_age(article: Article, claim: Claim) -> bool:
+    quantity = claim.quantity
+    if quantity.value is None or not 0 < quantity.value <= OLDEST or quantity.value.denominator > 1:
+        return False
+    if quantity.kind is Kind.AGE:
+        return quantity.unit == YEAR
+    bare = quantity.kind is Kind.COUNT or quantity.kind is Kind.DURATION and quantity.unit == YEAR
+    return bare and article.has(claim, "age")
+
+
+def _other_person(article: Article, birth: Claim, stated: Claim) -> bool:
+    """Whether a name in apposition to the age, or between it and the birth, brings in somebody else."""
+    row = article.sentences[birth.sentence].tokens
+    first, last = sorted((birth.quantity.span, stated.quantity.span))
+    between = [token for token in row if first.end <= token.start and token.end <= last.start]
+    names = article.pack.words("persons.others")
+    if any(token.norm in names for token in between):
+        return True
+    return stated.span > birth.span and len(between) >= 2 and between[-1].text == "," and between[-2].capital
+
+
+def _judged(article: Article, birth: Claim, born: Days, stated: Claim, now: Present | None) -> Relation | None:
+    number = nominal(stated.quantity)
+    moments = [*_moments(article, birth, stated, now)]
+    fitting = next((moment for moment in moments if _fits(born, moment.days, stated.quantity)), None)
+    if fitting:
+        return _relation(birth, born, stated, fitting, Verdict.HOLDS)
+    decisive = _decisive(article, birth, stated, now)
+    if decisive is None or stated.quantity.generous.low is None:
+        return None
+    least, most = years_between(born, decisive.days)
+    if least < 0 or least > OLDEST or not decisive.claim and _anywhere(article, born, stated, now):
+        return None
+    return _relation(birth, born, stated, decisive, Verdict.BROKEN if _far(number, least, most) else Verdict.STRAINED)
+
+
+def _far(number: Fraction, least: int, most: int) -> bool:
+    """Whether an age is off by more than the one year of a birthday overlooked."""
+    return number < least - 1 or number > most + 1
+
+
+def _moments(article: Article, birth: Claim, stated: Claim, now: Present | None) -> Iterator[Moment]:
+    """The times the age may be of: those of its sentence, then the story's own."""
+    apart = {cue.holes["birth"].id for cue in article.cued("born", birth.sentence)}
+    for claim in dated(article, birth.sentence, stated.sentence):
+        days = days_of(claim, now)
+        if days and claim.id not in apart and claim.id != birth.id:
+            yield Moment(days, claim.quantity.span, claim)
+    if now:
+        yield Moment(now.days, now.span)
+
+
+def _decisive(article: Article, birth: Claim, stated: Claim, now: Present | None) -> Moment | None:
+    """The one time the age must be of: a date right beside it, else the story's own."""
+    started = {claim.id for cue in article.cued("since", birth.sentence) for claim in cue.holes.values()}
+    near = [
+        moment
+        for moment in _moments(article, birth, stated, None)
+        if moment.claim and moment.claim.id not in started and _distance(article, moment.claim, stated) <= BESIDE
+    ]
+    if near:
+        return min(near, key=lambda moment: _distance(article, moment.claim, stated))
+    return Moment(now.days, now.span) if now and _is_present(article, stated) else None
+
+
+def _is_present(article: Article, stated: Claim) -> bool:
+    """Whether an age is told of the story's own time: not `joined at 17`, not `was 35 when`."""
+    row, at = article.items[stated.sentence], article.item_of[stated.id]
+    if any(item.norm in article.pack.words("persons.when") for item in row[at + 1 : at + 3]):
+        return False
+    words = {token.norm for token in tokenize(stated.quantity.span.of(article.document.prose))}
+    if not (words | {item.norm for item in row[max(0, at - 2) : at]}) & article.pack.words("persons.then"):
+        return True
+    return bool({item.norm for item in row} & article.pack.words("persons.dying"))
+
+
+def _distance(article: Article, one: Claim | None, other: Claim) -> int:
+    if one is None or one.sentence != other.sentence:
+        return BESIDE + 1
+    return abs(article.item_of[one.id] - article.item_of[other.id])
+
+
+def _anywhere(article: Article, born: Days, stated: Claim, now: Present | None) -> bool:
+    """Whether any date of the story makes the age right: it may be of that time."""
+    return any(
+        days is not None and _fits(born, days, stated.quantity)
+        for claim in article.claims
+        if claim.quantity.kind in DATED
+        for days in (days_of(claim, now),)
+    )
+
+
+def _fits(born: Days, when: Days, stated: Quantity) -> bool:
+    least, most = years_between(born, when)
+    return any(Fraction(years) in stated.generous for years in range(max(0, least), most + 1))
+
+
+def _relation(birth: Claim, born: Days, stated: Claim, moment: Moment, judged: Verdict) -> Relation:
+    least, most = years_between(born, moment.days)
+    number = nominal(stated.quantity)
+    years = int(number) if least <= number <= most else most
+    whole = moment.days[1].year - born[0].year
+    left = f"{moment.days[1].year} - {born[0].year}" + (f" - {whole - years}" if whole > years else "")
+    working = [f"{left} = {years}"]
+    if judged is not Verdict.HOLDS:
+        working.append(f"{years} != {number}")
+    return relation(
+        "age", judged, [term("birth", birth), *moment.terms(), term("age", stated)], working,
+        born=_when(born), when=_when(moment.days),
+        expected=Fraction(most) if least == most else f"{least}–{most}", stated=number,
+    )  # fmt: skip
+
+
+def _when(days: Days) -> When:
+    """A day, a month or a year, as exactly as it is known."""
+    first, last = days
+    if first == last:
+        return When(first.year, first.month, first.day)
+    return When(first.year, first.month) if (first.year, first.month) == (last.year, last.month) else When(first.year)
+
+
