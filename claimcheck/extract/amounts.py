@@ -20,13 +20,15 @@ FAMILIES: tuple[dict[str, int], ...] = (
     {"lb": 16, "oz": 1},
     {"l": 1000, "cl": 10, "ml": 1},
     {"day": 86400, "hour": 3600, "minute": 60, "second": 1},
-    {"year": 12 * 365, "month": 365, "week": 12 * 7, "day": 12},
+    {"year": 12, "month": 1},
+    {"year": 365, "week": 7, "day": 1},
+    {"week": 7, "day": 1},
 )
 MINOR = frozenset({"cent", "penny", "sen"})
 
 
 def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
-    """The drafts, with those that are one amount made one, in the first one's unit."""
+    """The drafts, with those that are one amount made one."""
     result: list[Draft] = []
     for draft in drafts:
         draft = _and_a_half(tokens, draft, pack)
@@ -62,47 +64,47 @@ def _and_a_half(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Draft:
 
 
 def _whole(tokens: Sequence[Token], large: Draft, small: Draft, pack: Pack) -> Draft | None:
+    """The two as one amount: money in the larger unit (13.45 dollars), all else in the smaller (80 inches)."""
     if large.value is None or small.value is None or large.unit == "" or small.first != small.number_first:
         return None
     joint = [token.norm for token in tokens[large.last : small.first]]
-    if large.unit == "ft" and small.bare and joint == ["-"] and 0 <= small.value < 12:
-        return _added(large, small, Fraction(1, 12))
-    if len(joint) > 2 or any(word not in pack.words("compound_joiners") for word in joint):
+    if len(joint) > 2 or any(word not in pack.words("compound_joiners") and word != "-" for word in joint):
         return None
-    ratio = _ratio(tokens, large, small, joint)
-    halved = large.value.denominator > 1 and "compound" not in large.trace
-    if ratio is None or not 0 <= small.value * ratio < 1 or halved:
+    rest = _rest(tokens, large, small, joint)
+    if rest is None or not 0 <= small.value < rest[1]:
         return None
-    return _added(large, small, ratio)
-
-
-def _added(large: Draft, small: Draft, ratio: Fraction) -> Draft:
-    value = (large.value or Fraction(0)) + (small.value or Fraction(0)) * ratio
+    unit, parts = rest
+    value, step = large.value * parts + small.value, small.step
+    if large.kind is Kind.MONEY:
+        unit, value, step = large.unit, value / parts, step / parts
     return replace(
-        large, value=value, step=small.step * ratio, last=small.last, number_last=small.number_last,
+        large, value=value, unit=unit, step=step, scale=1, decimals=0, last=small.last, number_last=small.number_last,
         trace=(*large.trace, "compound"),
     )  # fmt: skip
 
 
-def _ratio(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> Fraction | None:
-    """How many of the first unit one of the second is, None when they make no common amount."""
+def _rest(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> tuple[str, int] | None:
+    """The unit of the rest and how many of it make one of the larger; None when the two are no one amount."""
     if large.kind is Kind.MONEY:
         cents = small.kind is Kind.MONEY and small.unit in MINOR and large.unit not in MINOR
-        return Fraction(1, 100) if cents or _bare_rest(tokens, large, small, joint) else None
-    if large.unit == "hour" and _bare_rest(tokens, large, small, joint) and joint and small.value:
-        return Fraction(1, 60) if small.value < 60 else None
+        return ("cent", 100) if cents or _bare_rest(tokens, large, small, joint) else None
+    if large.unit == "ft" and small.bare and joint == ["-"]:
+        return "inch", 12
+    if large.unit == "hour" and _bare_rest(tokens, large, small, joint):
+        return "minute", 60
     for family in FAMILIES:
         if large.unit in family and small.unit in family and family[small.unit] < family[large.unit]:
-            return Fraction(family[small.unit], family[large.unit])
+            parts = Fraction(family[large.unit], family[small.unit])
+            return (small.unit, int(parts)) if parts.denominator == 1 else None
     return None
 
 
 def _bare_rest(tokens: Sequence[Token], large: Draft, small: Draft, joint: list[str]) -> bool:
     """Whether a number right after is the rest of the amount (15 dollars 50, 2 euro e 50, 2 ore e 10)
     and counts nothing itself."""
-    if not small.bare or large.unit in MINOR or "," in joint or small.decimals or large.scale > 1 or small.scale > 1:
+    if not small.bare or large.unit in MINOR or "," in joint or "-" in joint or small.decimals or small.scale > 1:
         return False
-    if large.first < large.number_first and tokens[large.number_last - 1].end == large.last and not joint:
+    if large.scale > 1 or large.first < large.number_first and not joint:
         return False
     figure = tokens[small.number_first].text if small.number_last - small.number_first == 1 else ""
     if not small.in_words and len(figure) != 2:

@@ -59,7 +59,7 @@ def _drafts(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
         free = previous.last if previous else 0
         draft = ages.aged(tokens, draft, pack, free)
         finished.append(hedges.hedged(tokens, draft, pack, free, previous))
-    return finished
+    return ranges.bounded(tokens, finished, pack)
 
 
 def _signed(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:

@@ -16,6 +16,8 @@ from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
 ROUND_WHOLES = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10**4, 10**5, 10**6})
+LOWER = frozenset({Hedge.OVER, Hedge.AT_LEAST})
+UPPER = frozenset({Hedge.UNDER, Hedge.UP_TO, Hedge.NEARLY})
 MIXED_SCALE = 50  # between 2 and 300 million may well mean 2; between 2 and 3 million does not
 
 
@@ -67,6 +69,34 @@ def joined(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list
         else:
             result.append(draft)
     return result
+
+
+def bounded(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
+    """The drafts, with a lower and an upper bound of one number (above 20 and below 35) made one range."""
+    result: list[Draft] = []
+    for draft in drafts:
+        whole = _between_bounds(tokens, result[-1], draft, pack) if result else None
+        if whole:
+            result[-1] = whole
+        else:
+            result.append(draft)
+    return result
+
+
+def _between_bounds(tokens: Sequence[Token], first: Draft, second: Draft, pack: Pack) -> Draft | None:
+    joint = [token.norm for token in tokens[first.last : second.first]]
+    joints = pack.words("ranges.joints.bounds")
+    if len(joint) > 2 or not set(joint) - {","} or not set(joint) <= joints | {","} or not _comparable(first, second):
+        return None
+    low, high = (first, second) if first.hedge in LOWER else (second, first)
+    if low.hedge not in LOWER or high.hedge not in UPPER or low.value is None or high.value is None:
+        return None
+    if not low.value < high.value:
+        return None
+    return replace(
+        second, first=first.first, number_first=first.number_first, value=None, low=low.value, high=high.value,
+        hedge=Hedge.BETWEEN, trace=(*second.trace, "ranges"),
+    )  # fmt: skip
 
 
 def _range(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free: int) -> Draft | None:
