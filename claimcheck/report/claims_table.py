@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from claimcheck.model import Claim, Kind, Report
 from claimcheck.report import figures
-from claimcheck.report.diagnostic import excerpt_text
+from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Screen, padded, shortened, wrap
 from claimcheck.report.wording import Words
@@ -53,14 +53,14 @@ def _row(screen: Screen, report: Report, places: Places, number: int, claim: Cla
     source = claim.source.name if claim.source else nothing
     if claim.quoted:
         source = f"{source} ({marks.text('quoted_short')})"
-    counted = excerpt_text(report.document, claim.counted, screen.encoding) if claim.counted else ""
+    counted = words_at(report.document, claim.counted, screen.encoding) if claim.counted else ""
     kind = claim.quantity.kind
     read = nothing if kind is Kind.LABEL else figures.interval(claim.quantity, marks.code)
     row = {
         "number": str(number),
         "where": places.shown(claim.span.start),
-        "text": excerpt_text(report.document, claim.span, screen.encoding),
-        "figure": excerpt_text(report.document, claim.quantity.span, screen.encoding),
+        "text": words_at(report.document, claim.span, screen.encoding),
+        "figure": words_at(report.document, claim.quantity.span, screen.encoding),
         "reading": read,
         "kind": marks.text(f"kind.{kind}"),
         "counted": counted or nothing,

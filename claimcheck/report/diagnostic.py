@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
-from claimcheck.model import Claim, Document, Finding, Place, Span, Term, Verdict
-from claimcheck.report import figures, render, repairs
-from claimcheck.report.excerpt import Mark, Window, labels, windows
+from claimcheck.model import Document, Finding, Span
+from claimcheck.report import figures, labels, render
+from claimcheck.report.excerpt import Mark, Window, windows
+from claimcheck.report.excerpt import labels as rows_below
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Screen, padded, style_of
-from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words
 from claimcheck.rulebook import Rule
 
@@ -23,12 +23,12 @@ _GUTTER = 5
 
 def draw(screen: Screen, document: Document, places: Places, finding: Finding, rule: Rule | None, marks: Words) -> None:
     """The whole diagnostic, without blank lines round it."""
-    members = distinct(finding.relation.terms)
+    members = labels.distinct(finding.relation.terms)
     spans = [render.span_of(group[0]) for group in members]
     _head(screen, places, finding, rule, spans, marks)
     screen.wrapped(render.message(finding, rule, marks.code), "bold", "  ")
     shown = [
-        Mark(span, _label(group, finding, marks), style_of(finding.severity) if number == 0 else _OTHER)
+        Mark(span, labels.told(group, finding, marks), style_of(finding.severity) if number == 0 else _OTHER)
         for number, (group, span) in enumerate(zip(members[:_MOST_SPANS], spans, strict=False))
     ]
     if screen.narrow:
@@ -40,19 +40,6 @@ def draw(screen: Screen, document: Document, places: Places, finding: Finding, r
         screen.wrapped(marks.count("count.more_places", len(spans) - _MOST_SPANS) + rest, "dim", _indent(screen))
     _sum(screen, finding, marks)
     _advice(screen, finding, rule, marks)
-
-
-def distinct(terms: Sequence[Term]) -> list[list[Term]]:
-    """The terms by the words they point at, in order: a figure with two roles is shown once."""
-    found: dict[Span, list[Term]] = {}
-    for term in terms:
-        found.setdefault(render.span_of(term), []).append(term)
-    return list(found.values())
-
-
-def excerpt_text(document: Document, span: Span, encoding: str | None) -> str:
-    """The words at a span on one line, from the prose, or from the raw text where the prose is blank."""
-    return squeezed(span.of(document.prose), encoding) or squeezed(span.of(document.text), encoding)
 
 
 def _head(
@@ -83,34 +70,6 @@ def _lines(lines: Sequence[int], marks: Words) -> str:
     return marks.count("line", len(lines), f"{first} {marks.text('and')} {last}" if first else last)
 
 
-def _label(group: Sequence[Term], finding: Finding, marks: Words) -> str:
-    """`total 25 · Lena Orwik, in quotation marks`: roles, the figure as read, who says it, how, where, when."""
-    roles = " / ".join(dict.fromkeys(marks.text(f"role.{term.role}") for term in group if term.role))
-    claim = group[0].claim
-    if claim is None:
-        return roles
-    others = render.claims_of(finding)
-    alike = not roles  # figures for one thing: what tells them apart matters
-    named = alike or _differ([claim.source.name for claim in others if claim.source])
-    dated = alike or _differ([figures.moment(claim.moment, marks.code) for claim in others if claim.moment])
-    about = [
-        marks.text("says", n=claim.source.name) if claim.source and named else "",
-        marks.text("quoted") if claim.quoted else "",
-        marks.text(f"place.{claim.place}") if _elsewhere(claim, others) else "",
-        figures.moment(claim.moment, marks.code) if claim.moment and dated else "",
-    ]
-    figure = f"{roles} {figures.reading(claim.quantity, marks.code)}".strip()
-    return " · ".join([figure, ", ".join(filter(None, about))]) if any(about) else figure
-
-
-def _differ(values: Sequence[str]) -> bool:
-    return len(set(values)) > 1
-
-
-def _elsewhere(claim: Claim, others: Sequence[Claim]) -> bool:
-    return claim.place is not Place.BODY and any(other.place is not claim.place for other in others)
-
-
 def _indent(screen: Screen) -> str:
     return "  " if screen.narrow else " " * (_GUTTER + 2)
 
@@ -121,7 +80,7 @@ def _excerpts(screen: Screen, document: Document, places: Places, shown: Sequenc
     for window in windows(document, places, shown, room, screen.signs.cut, screen.encoding):
         bar = (f" {screen.signs.bar} ", "dim")
         screen.print((padded(str(window.line), _GUTTER - 1, right=True), "dim"), bar, *_lit(window))
-        for row in labels(window, room, screen.signs):
+        for row in rows_below(window, room, screen.signs):
             pieces, reached = [], 0
             for cell, text, style in row:
                 pieces += [(" " * (cell - reached), ""), (text, style)]
@@ -149,7 +108,7 @@ def _list(screen: Screen, document: Document, places: Places, shown: Sequence[Ma
     spots = [places.shown(mark.span.start) for mark in shown]
     width = max((len(spot) for spot in spots), default=0)
     for letter, spot, mark in zip("abcdefgh", spots, shown, strict=False):
-        words = excerpt_text(document, mark.span, screen.encoding)
+        words = labels.words_at(document, mark.span, screen.encoding)
         label = f"{mark.label}: {words}" if mark.label else words
         screen.labelled(f"  {letter} {padded(spot, width)}  ", "dim", label)
 
@@ -163,13 +122,7 @@ def _sum(screen: Screen, finding: Finding, marks: Words) -> None:
 
 
 def _advice(screen: Screen, finding: Finding, rule: Rule | None, marks: Words) -> None:
-    notes = []
-    if finding.relation.verdict in (Verdict.DIFFERS, Verdict.STRAINED):
-        notes.append(marks.text(f"verdict.{finding.relation.verdict}"))
-    if rule and rule.suggestion and any(claim.quoted for claim in render.claims_of(finding)):
-        notes.append(marks.text("note_quoted"))
-    help_ = [render.suggestion(finding, rule, marks.code) or "", repairs.told(finding, marks)]
-    rows = [("note", " ".join(notes)), ("help", " ".join(filter(None, help_)))]
+    rows = [("note", render.notes(finding, rule, marks)), ("help", render.repair(finding, rule, marks))]
     rows.append(("rule", f"claimcheck explain {finding.rule}"))
     width = max(cell_len(marks.text(f"label.{name}")) for name in ("note", "help", "rule")) + 2
     for name, text in rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from claimcheck.model import Claim, Finding, Quantity, Slot, Span, Term, When
-from claimcheck.report import figures
-from claimcheck.report.wording import FALLBACK, words
+from claimcheck.model import Claim, Finding, Quantity, Slot, Span, Term, Verdict, When
+from claimcheck.report import figures, repairs
+from claimcheck.report.wording import FALLBACK, Words, words
 from claimcheck.rulebook import Rule
 
 _SLOT = re.compile(r"(\s*\()\{(\w+)\}\)|\{(\w+)\}")
@@ -28,6 +28,20 @@ def suggestion(finding: Finding, rule: Rule | None, ui: str | None) -> str | Non
     if template is None or (claims and all(claim.quoted for claim in claims)):
         return None
     return filled(template, finding.relation.slots, language)
+
+
+def repair(finding: Finding, rule: Rule | None, marks: Words) -> str:
+    """The suggestion and the sums that would work out; empty when there is neither."""
+    return " ".join(filter(None, [suggestion(finding, rule, marks.code), repairs.told(finding, marks)]))
+
+
+def notes(finding: Finding, rule: Rule | None, marks: Words) -> str:
+    """What an editor must know about how sure the finding is, and about quotations; usually empty."""
+    verdict = finding.relation.verdict
+    told = [marks.text(f"verdict.{verdict}")] if verdict in (Verdict.DIFFERS, Verdict.STRAINED) else []
+    if rule and rule.suggestion and any(claim.quoted for claim in claims_of(finding)):
+        told.append(marks.text("note_quoted"))
+    return " ".join(told)
 
 
 def filled(template: str, slots: Mapping[str, Slot], ui: str | None) -> str:

@@ -13,6 +13,7 @@ from claimcheck.model import Finding, Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
 from claimcheck.report import claims_table, diagnostic, explain, figures, render
 from claimcheck.report.concise import by_weight
+from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
 from claimcheck.report.wording import Words, words
@@ -146,7 +147,7 @@ def _held(screen: Screen, report: Report, places: Places, marks: Words) -> None:
 
 def _row(screen: Screen, report: Report, places: Places, relation: Relation, marks: Words) -> tuple[str, str, str]:
     spans = list(dict.fromkeys(render.span_of(term) for term in relation.terms))
-    told = ", ".join(diagnostic.excerpt_text(report.document, span, screen.encoding) for span in spans)
+    told = ", ".join(words_at(report.document, span, screen.encoding) for span in spans)
     working = "; ".join(figures.sums(relation.working, marks.code))
     return places.shown(spans[0].start), screen.clean(working), screen.clean(told)
 
