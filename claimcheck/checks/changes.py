@@ -10,7 +10,7 @@ from claimcheck.checks.judging import Reading, nominal, read, relation, show, te
 from claimcheck.checks.pairs import Pair, pairs, spot_of
 from claimcheck.checks.proportions import after, before, is_bound, is_share, judge, percent, plain, rate, sign
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.model import Claim, Kind, Relation, Slot, Verdict
 
 FAR = 6
 
@@ -42,18 +42,18 @@ def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | No
     candidates = [pair for pair in pairs(article, spot_of(article, claim), said) if _judgeable(claim, pair)]
     holding = [pair for pair in candidates if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS]
     if holding and holding[0].certain:
-        return _change(claim, holding[0], Verdict.HOLDS, said[claim.id])
+        return _change(article, claim, holding[0], Verdict.HOLDS, said[claim.id])
     for pair in pairs(article, spot_of(article, claim), said, FAR):
         if _is_points(claim, pair) and (pair.certain or _just_said(article, claim, pair, said)):
-            return _change(claim, pair, Verdict.BROKEN, said[claim.id])
+            return _change(article, claim, pair, Verdict.BROKEN, said[claim.id])
     if holding:
-        return _change(claim, holding[0], Verdict.HOLDS, said[claim.id])
+        return _change(article, claim, holding[0], Verdict.HOLDS, said[claim.id])
     if not candidates or not candidates[0].certain or _other_measure(article, claim):
         return None
     judged = _verdict(claim, candidates[0], said[claim.id])
     if _verdict(claim, candidates[0], -said[claim.id]) is Verdict.HOLDS:
         return None
-    return _change(claim, candidates[0], judged, said[claim.id])
+    return _change(article, claim, candidates[0], judged, said[claim.id])
 
 
 def _judgeable(claim: Claim, pair: Pair) -> bool:
@@ -107,19 +107,25 @@ def _other_measure(article: Article, claim: Claim) -> bool:
     """Whether the figure is a yearly pace or corrected for something, so that the two figures do not give it."""
     pack = article.pack
     paces = {item.norm for item in (*after(article, claim, 2), *before(article, claim, 3))}
-    if paces & pack.words("changes.pace") or article.has(claim, "pace"):
+    means = {item.norm for item in before(article, claim, 2)}
+    if paces & pack.words("changes.pace") or means & pack.words("changes.mean") or article.has(claim, "pace"):
         return True
     return bool(article.cued("adjusted", claim.sentence))
 
 
-def _change(claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relation:
+def _change(article: Article, claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relation:
     first, last = nominal(pair.before.quantity), nominal(pair.after.quantity)
     stated = abs(rate(claim.quantity).value)
     computed = abs(last - first) / first
     low, high = plain(min(first, last), max(first, last))
     working = [f"({high} - {low}) / {low if last > first else high} = {percent(computed)}"]
     terms = [term("before", pair.before), term("after", pair.after), term("change", claim)]
-    slots = {"before": first, "after": last, "computed": rounded(computed * 100), "stated": rounded(stated * 100)}
+    slots: dict[str, Slot] = {
+        "before": pair.before.quantity,
+        "after": pair.after.quantity,
+        "computed": rounded(computed * 100),
+        "stated": told(article, claim),
+    }
     if judged is Verdict.HOLDS:
         return relation("percent-change", judged, terms, working, **slots)
     if _is_points(claim, pair):
@@ -127,6 +133,12 @@ def _change(claim: Claim, pair: Pair, judged: Verdict, direction: int) -> Relati
         working = [f"{high} - {low} = {show(points)} points", *working, f"{percent(computed)} != {percent(stated)}"]
         return relation("percent-for-points", judged, terms, working, points=points, **slots)
     return relation("percent-change", judged, terms, [*working, f"{percent(computed)} != {percent(stated)}"], **slots)
+
+
+def told(article: Article, claim: Claim) -> Slot:
+    """A share as a message repeats it: a percentage as read, a fraction in the story's words."""
+    quantity = claim.quantity
+    return quantity if quantity.kind is Kind.PERCENT else quantity.span.of(article.document.text)
 
 
 def rounded(value: Fraction) -> Fraction:

@@ -151,20 +151,20 @@ def _at_a_place(article: Article, claim: Claim) -> bool:
 def _exclusive(article: Article, run: Sequence[Claim]) -> int:
     """2 when the words say that one excludes the other, 1 when they list answers or parts, 0 when nothing is known."""
     if len(run) < FEWEST:
-        return 2 if _poles(article, run) and len(run[0].locations | run[1].locations) < 1 else 0
+        left_over = _has(article, run[-1:], "exclusive.rest")
+        return 2 if left_over or (_poles(article, run) and not run[0].locations | run[1].locations) else 0
     if _poles(article, run) or _has(article, run[-1:], "exclusive.rest") or _has(article, run, "exclusive.composition"):
         return 2
     return 1 if _has(article, run, "exclusive.choice") else 0
 
 
 def _has(article: Article, run: Sequence[Claim], words: str) -> bool:
-    """Whether one of the pack's words stands from just before the first of the shares to the end of the last one's
+    """Whether one of the pack's words stands near the shares: in front of the first or up to the end of the last's
     clause."""
     row = article.items[run[0].sentence]
     first, last = article.item_of[run[0].id], article.item_of[run[-1].id]
-    if len(run) > 1:
-        first = max(0, first - 2 * LONGEST)
-    near = {item.norm for item in row[first : last + LONGEST]}
+    start = max(0, first - (2 * LONGEST if len(run) > 1 else FEWEST))
+    near = {item.norm for item in row[start : last + LONGEST]}
     return bool(near & article.pack.words(words))
 
 

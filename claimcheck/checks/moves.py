@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.checks import check
-from claimcheck.checks.changes import changes, rounded
+from claimcheck.checks.changes import changes, rounded, told
 from claimcheck.checks.judging import Reading, read, relation, show, term
 from claimcheck.checks.proportions import LEVELS, alike, amount_of, is_bound, is_part, is_share, judge, percent, rate
 from claimcheck.extract.article import Article
@@ -23,7 +23,7 @@ def percent_of_amount(article: Article) -> Iterator[Relation]:
         for end in article.by_sentence[claim.sentence]:
             last, first = article.has(end, "reached"), article.has(end, "base")
             if last != first and end.quantity.kind in LEVELS and _goes_with(end, amount) and not is_bound(end):
-                yield _move(claim, amount, end, said[claim.id] if last else 0)
+                yield _move(article, claim, amount, end, said[claim.id] if last else 0)
                 break
 
 
@@ -32,7 +32,7 @@ def _goes_with(end: Claim, amount: Claim) -> bool:
     return alike(end, amount) or (amount.quantity.kind is Kind.POINTS and end.quantity.kind is Kind.COUNT)
 
 
-def _move(claim: Claim, amount: Claim, end: Claim, direction: int) -> Relation:
+def _move(article: Article, claim: Claim, amount: Claim, end: Claim, direction: int) -> Relation:
     """The judged move; `direction` is that of a move which led to `end`, 0 for one that began there."""
     moved, level = read(amount.quantity), read(end.quantity)
     start = Reading(
@@ -53,8 +53,8 @@ def _move(claim: Claim, amount: Claim, end: Claim, direction: int) -> Relation:
         judged,
         [term("amount", amount), term("change", claim), term("after" if direction else "before", end)],
         working,
-        amount=moved.value,
+        amount=amount.quantity,
         before=start.value,
         computed=rounded(share.value * 100),
-        stated=rounded(stated * 100),
+        stated=told(article, claim),
     )

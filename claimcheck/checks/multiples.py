@@ -45,9 +45,9 @@ def multiple(article: Article) -> Iterator[Relation]:
         found = [pair for pair in pairs(article, said.spot, apart) if _judgeable(pair)]
         holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
-            yield _multiple(said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
+            yield _multiple(article, said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
         elif found and found[0].certain:
-            yield _multiple(said, found[0], _verdict(said, found[0]))
+            yield _multiple(article, said, found[0], _verdict(said, found[0]))
 
 
 def multiples(article: Article) -> Iterator[Multiple]:
@@ -130,7 +130,7 @@ def _just(said: Multiple, pair: Pair) -> bool:
     return said.hedge == "over" and _ratio(pair).value == said.factor
 
 
-def _multiple(said: Multiple, pair: Pair, judged: Verdict) -> Relation:
+def _multiple(article: Article, said: Multiple, pair: Pair, judged: Verdict) -> Relation:
     first, last = nominal(pair.before.quantity), nominal(pair.after.quantity)
     ratio = last / first
     left, right = plain(last, first)
@@ -143,8 +143,8 @@ def _multiple(said: Multiple, pair: Pair, judged: Verdict) -> Relation:
         judged,
         [claim_term("before", pair.before), claim_term("after", pair.after), words],
         working,
-        before=first,
-        after=last,
+        before=pair.before.quantity,
+        after=pair.after.quantity,
         factor=Fraction(round(ratio * 100), 100),
-        stated=said.factor,
+        stated=said.span.of(article.document.text),
     )

@@ -79,4 +79,4 @@ def _points(claim: Claim, pair: Pair, judged: Verdict) -> Relation:
     if judged is not Verdict.HOLDS:
         working.append(f"{show(gap)} != {show(stated)}")
     terms = [term("before", pair.before), term("after", pair.after), term("points", claim)]
-    return relation("points-between", judged, terms, working, computed=gap, stated=stated)
+    return relation("points-between", judged, terms, working, computed=gap, stated=claim.quantity)

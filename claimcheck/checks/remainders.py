@@ -61,7 +61,12 @@ def _fitting(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] |
 
 
 def _asserted(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] | None:
-    """The whole and its part where the sentence itself sets part against rest, and the whole stands beside."""
+    """The whole and its part where the sentence itself sets part against rest, and the whole stands beside.
+
+    Shares are left to the sum of shares: what remains of a hundred per cent needs no whole in print.
+    """
+    if rest.quantity.kind is Kind.PERCENT:
+        return None
     before = _before(article, rest)
     here = [claim for claim in before if claim.sentence == rest.sentence]
     earlier = [claim for claim in before if claim.sentence == rest.sentence - 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.checks import check
-from claimcheck.checks.changes import changes
+from claimcheck.checks.changes import changes, rounded, told
 from claimcheck.checks.judging import Reading, nominal, read, relation, term
 from claimcheck.checks.proportions import (
     AMOUNTS,
@@ -51,9 +51,9 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
         found = [one for one in divisions(article, claim) if _judgeable(claim, one)]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]
         if holding:
-            yield _share(claim, holding[0], Verdict.HOLDS)
+            yield _share(article, claim, holding[0], Verdict.HOLDS)
         elif found and found[0].certain:
-            yield _share(claim, found[0], _verdict(claim, found[0]))
+            yield _share(article, claim, found[0], _verdict(claim, found[0]))
 
 
 def _of_certainty(article: Article, claim: Claim) -> bool:
@@ -200,7 +200,7 @@ def _verdict(claim: Claim, one: Division) -> Verdict:
     return judge(_quotient(one), rate(claim.quantity))
 
 
-def _share(claim: Claim, one: Division, judged: Verdict) -> Relation:
+def _share(article: Article, claim: Claim, one: Division, judged: Verdict) -> Relation:
     part, whole = nominal(one.part.quantity), nominal(one.whole.quantity)
     left, right = plain(part, whole)
     computed, stated = part / whole, rate(claim.quantity).value
@@ -212,8 +212,8 @@ def _share(claim: Claim, one: Division, judged: Verdict) -> Relation:
         judged,
         [term("part", one.part), term("whole", one.whole), term("share", claim)],
         working,
-        part=part,
-        whole=whole,
-        computed=computed * 100,
-        stated=stated * 100,
+        part=one.part.quantity,
+        whole=one.whole.quantity,
+        computed=rounded(computed * 100),
+        stated=told(article, claim),
     )

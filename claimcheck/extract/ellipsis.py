@@ -59,8 +59,8 @@ def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
 
 def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
     """The last number with a unit before it in the sentence, if of like size and set beside it."""
-    own_scale = _scaled_count(tokens, found[at], pack)
-    if not own_scale and not _set_beside(tokens, found[at], pack):
+    own_scale, share = _scaled_count(tokens, found[at], pack), _as_share(tokens, found[at], pack)
+    if not own_scale and not share and not _set_beside(tokens, found[at], pack):
         return None
     for other in reversed(found[:at]):
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
@@ -68,8 +68,15 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
         if not _fits(found[at], other) or _compares(tokens, other, pack):
             continue
         near = found[at].first - other.last <= REACH * 2
+        if share and other.quantity.kind is not Kind.PERCENT and not _set_beside(tokens, found[at], pack):
+            return None
         return other if near and _like(tokens, found[at], other, pack) else None
     return None
+
+
+def _as_share(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    """Whether the number stands behind an article that only a percentage has (`il 57 per cento, i contrari il 39`)."""
+    return mention.first > 0 and tokens[mention.first - 1].norm in pack.words("ellipsis.share_articles")
 
 
 def _set_beside(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:

@@ -1,0 +1,58 @@
+"""Fractions in words beside a percentage that says the same (`one in five, or 20 %`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks import check
+from claimcheck.checks.changes import changes
+from claimcheck.checks.judging import relation, term
+from claimcheck.checks.proportions import apposed, is_bound, is_part, is_share, judge, percent, rate
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+
+
+@check("fraction-in-percent", slots=("fraction", "computed", "stated"))
+def fraction_in_percent(article: Article) -> Iterator[Relation]:
+    """A fraction against the percentage that stands beside it, or that a headline's fraction stands for."""
+    changing = changes(article)
+    shares = [claim for claim in article.claims if is_share(claim) and claim.id not in changing]
+    for first, second in zip(shares, shares[1:], strict=False):
+        if apposed(article, first, second) and _both_ways(article, first, second):
+            yield _judged(article, first, second)
+    percents = [claim for claim in shares if claim.quantity.kind is Kind.PERCENT and claim.place is not Place.HEADLINE]
+    for claim in shares:
+        if claim.place is Place.HEADLINE and claim.quantity.kind is Kind.RATIO and not is_bound(claim):
+            same = [other for other in percents if _verdict(claim, other) is Verdict.HOLDS]
+            if same:
+                yield _judged(article, claim, same[0])
+
+
+def _both_ways(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether one is a fraction and the other a percentage of the same: the second names nothing else."""
+    kinds = {first.quantity.kind, second.quantity.kind}
+    own = is_part(article, second) and second.key != first.key
+    return kinds == {Kind.RATIO, Kind.PERCENT} and not own
+
+
+def _verdict(first: Claim, second: Claim) -> Verdict:
+    return judge(rate(first.quantity), rate(second.quantity))
+
+
+def _judged(article: Article, first: Claim, second: Claim) -> Relation:
+    fraction, share = (first, second) if first.quantity.kind is Kind.RATIO else (second, first)
+    judged = _verdict(fraction, share)
+    words = fraction.quantity.number.of(article.document.text)
+    value = rate(fraction.quantity).value
+    working = [f"{value.numerator} / {value.denominator} = {percent(value)}"]
+    if judged is not Verdict.HOLDS:
+        working.append(f"{percent(value)} != {percent(rate(share.quantity).value)}")
+    return relation(
+        "fraction-in-percent",
+        judged,
+        [term("fraction", fraction), term("share", share)],
+        working,
+        fraction=words,
+        computed=value * 100,
+        stated=share.quantity,
+    )
