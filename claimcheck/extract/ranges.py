@@ -25,7 +25,8 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     """`one in five`, `3 su 10`; None when the two are counts of their own (12 out of 40)."""
     if first.scale > 1 or first.decimals or first.fraction:
         return None
-    hit = lexicon(pack, "ratios.joints").at(tokens, _past_dash(tokens, first.last))
+    joints, after = lexicon(pack, "ratios.joints"), _past_dash(tokens, first.last)
+    hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if _one_noun(tokens, first, after) else None)
     second = _number_after(tokens, hit.last, pack) if hit else None
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
         return None
@@ -38,6 +39,11 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
         first.first, second.last, first.first, second.last, first.value / second.value, Fraction(1, 10), Kind.RATIO,
         operands=(first.value, second.value), in_words=first.in_words and second.in_words, trace=("ratios",),
     )  # fmt: skip
+
+
+def _one_noun(tokens: Sequence[Token], first: Numeral, after: int) -> bool:
+    """Whether a noun stands between the two figures: `one voter in five`."""
+    return first.value == 1 and after < len(tokens) and tokens[after].is_word
 
 
 def _number_after(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
