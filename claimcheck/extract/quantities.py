@@ -98,7 +98,7 @@ def _number(
             return whole, whole.last
     number = numeral(tokens, at, pack)
     if number is None:
-        counted = _counted_by_article(tokens, at, pack, free)
+        counted = ranges.article_ratio(tokens, at, pack) or _counted_by_article(tokens, at, pack, free)
         return counted, counted.last if counted else at + 1
     compound = previous is not None and previous.last == at and previous.unit == "ft"
     share = ranges.ratio(tokens, number, pack)

@@ -26,7 +26,8 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     if first.scale > 1 or first.decimals or first.fraction:
         return None
     joints, after = lexicon(pack, "ratios.joints"), _past_dash(tokens, first.last)
-    hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if _one_noun(tokens, first, after) else None)
+    noun = first.value == 1 and after < len(tokens) and tokens[after].is_word
+    hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if noun else None)
     second = _number_after(tokens, hit.last, pack) if hit else None
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
         return None
@@ -41,9 +42,12 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     )  # fmt: skip
 
 
-def _one_noun(tokens: Sequence[Token], first: Numeral, after: int) -> bool:
-    """Whether a noun stands between the two figures: `one voter in five`."""
-    return first.value == 1 and after < len(tokens) and tokens[after].is_word
+def article_ratio(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
+    """`un elettore su cinque`: the article counts where a ratio follows its noun."""
+    if tokens[at].norm not in pack.words("number_words.articles") or at + 2 >= len(tokens) or not tokens[at + 1].is_word:
+        return None
+    one = Numeral(Fraction(1), Fraction(1), at, at + 1, in_words=True)
+    return ratio(tokens, one, pack)
 
 
 def _number_after(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
