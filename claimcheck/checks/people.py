@@ -32,7 +32,8 @@ def person_age(article: Article) -> Iterator[Relation]:
         yield relation(
             "person-age", judged, [term("first", one), term("second", other)],
             [" = ".join(years) if apart == 0 else " != ".join(years)],
-            name=" ".join(first if len(first) >= len(second) else second), first=nominal(one.quantity), second=nominal(other.quantity),
+            name=" ".join(first if len(first) >= len(second) else second),
+            first=nominal(one.quantity), second=nominal(other.quantity),
         )  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""A start, a duration and an end: `20 minutes later, at 5:15`; `set off at 7:30 ... took two hours ... home at 9`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks.instants import Instant, Stretch, instants
+from claimcheck.checks.lengths import CLOCK, Length, judged, length, told_between
+from claimcheck.checks.present import Present
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Relation, Verdict
+
+BACK = 2  # sentences in which the start of `later` may stand
+NEAR = 2  # sentences between a start and an end by the clock
+LIKE = 2  # a duration of another size than the time passed is of something else
+
+
+def elapsed(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """Durations that lead from one time of the story to another; `seen` are claims already judged."""
+    yield from _later(article, now, seen)
+    yield from _by_the_clock(article, now, seen)
+
+
+def _later(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    for cue in article.cued("later"):
+        claim = cue.holes["d"]
+        end = next((one for one in instants(article, cue.sentence) if cue.holes["end"] in one.claims), None)
+        if claim.id in seen or end is None or claim.quantity.kind is not Kind.DURATION:
+            continue
+        found = [
+            (start, apart)
+            for start in _before(article, claim, end)
+            if (apart := length(start, end, claim.quantity.unit, now))
+        ]
+        if found:
+            seen.add(claim.id)
+            yield _told(found, end, claim)
+
+
+def _before(article: Article, claim: Claim, end: Instant) -> Iterator[Instant]:
+    """The times told before a duration, nearest first, as finely as its end."""
+    for sentence in range(claim.sentence, max(-1, claim.sentence - BACK - 1), -1):
+        for start in reversed(instants(article, sentence)):
+            earlier = sentence < claim.sentence or start.last <= article.item_of[claim.id]
+            if earlier and (start.minute is None) == (end.minute is None):
+                yield start
+
+
+def _told(found: list[tuple[Instant, Length]], end: Instant, claim: Claim) -> Relation:
+    """The nearest start that fits, else the nearest."""
+    fitting = next((pair for pair in found if judged(pair[1], claim.quantity) is Verdict.HOLDS), None)
+    start, apart = fitting or found[0]
+    return told_between(Stretch(start, end), (), claim, apart, Verdict.HOLDS if fitting else Verdict.BROKEN)
+
+
+def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """The clock at the start and at the finish, against the time it is said to have taken."""
+    took = [
+        claim
+        for cue in article.cued("took")
+        for claim in cue.holes.values()
+        if claim.quantity.kind is Kind.DURATION and claim.quantity.unit in CLOCK and claim.id not in seen
+    ]
+    for start in _cued(article, "clock_start"):
+        for end in _cued(article, "clock_end"):
+            if abs(start.claims[0].sentence - end.claims[0].sentence) > NEAR or start.claims == end.claims:
+                continue
+            like = [(claim, found) for claim in took if (found := length(start, end, claim.quantity.unit, now))]
+            like = [(claim, found) for claim, found in like if _of_like_size(claim, found)]
+            fitting = [pair for pair in like if judged(pair[1], pair[0].quantity) is Verdict.HOLDS]
+            for claim, found in (fitting or like)[:1]:
+                if claim.id not in seen:
+                    seen.add(claim.id)
+                    yield told_between(
+                        Stretch(start, end), (), claim, found, Verdict.HOLDS if fitting else Verdict.BROKEN
+                    )
+
+
+def _of_like_size(claim: Claim, found: Length) -> bool:
+    value = claim.quantity.value
+    return value is not None and found.value < LIKE * value and value < LIKE * found.value
+
+
+def _cued(article: Article, name: str) -> Iterator[Instant]:
+    """The instants that stand in the hole of a cue."""
+    for cue in article.cued(name):
+        for one in instants(article, cue.sentence):
+            if one.minute is not None and any(claim in one.claims for claim in cue.holes.values()):
+                yield one
