@@ -283,6 +283,25 @@ class Finding:
     fingerprint: str
 
 
+class Waiver(StrEnum):
+    """Why a finding does not count: a comment in the story, the list of accepted findings, an earlier
+    report, or a line that was not changed."""
+
+    COMMENT = "comment"
+    ACCEPTED = "accepted"
+    BASELINE = "baseline"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that stands but does not count, with the reason an editor gave (else empty)."""
+
+    finding: Finding
+    by: Waiver
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A check that crashed; the others still ran."""
@@ -293,7 +312,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything claimcheck knows of one story. `language` is the pack used, None when there is none."""
+    """Everything claimcheck knows of one story. `language` is the pack used, None when there is none;
+    `waived` are findings that do not count and are not among `findings`."""
 
     document: Document
     language: str | None
@@ -301,3 +321,4 @@ class Report:
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
+    waived: tuple[Waived, ...] = ()

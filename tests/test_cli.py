@@ -22,7 +22,7 @@ from claimcheck.model import Document
 
 SOUND = "The farm has 11 cats: 5 black, 4 white and 2 grey.\n"
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey.\n"
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(cli.__file__).parent.parent)}
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(report.__file__).parent.parent.parent)}
 SCHEMA = json.loads((Path(report.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 
 

@@ -14,7 +14,7 @@ from builders import claim, document, finding, relation, report, rule, source, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.model import Failure, Hedge, Verdict
+from claimcheck.model import Failure, Hedge, Verdict, Waived, Waiver
 from claimcheck.report import json_report
 
 SCHEMA = json.loads((Path(json_report.__file__).parent / "schema.json").read_text(encoding="utf-8"))
@@ -41,6 +41,7 @@ def told(*, findings: bool = True) -> Any:
         relations=(about,),
         findings=(finding(RULE, about),),
         failures=(Failure("parts", "KeyError: 'x'"),),
+        waived=(Waived(finding(RULE, about), Waiver.ACCEPTED, "the ministry counts so"),),
     )
     out = io.StringIO()
     json_report.write([story], {"C901": RULE}, None, out, findings=findings)
@@ -117,3 +118,8 @@ def test_a_number_is_an_exact_decimal_or_a_fraction(value: Fraction | None, show
 @given(st.fractions())
 def test_a_number_survives_the_writing(value: Fraction) -> None:
     assert value == Fraction(json_report.exact(value) or "")
+
+
+def test_a_finding_that_does_not_count_is_told_apart_with_its_reason() -> None:
+    (waived,) = told()["documents"][0]["waived"]
+    assert ("accepted", "the ministry counts so", "C901") == (waived["by"], waived["reason"], waived["finding"]["rule"])

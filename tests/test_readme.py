@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from claimcheck import cli, rulebook
@@ -42,5 +43,7 @@ def test_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
 
 
 def test_readme_names_the_options_that_there_are() -> None:
-    options = {name for command in cli.cli.commands.values() for option in command.params for name in option.opts}
+    group = cli.cli
+    commands = [group.get_command(click.Context(group), name) for name in cli.COMMANDS]
+    options = {name for command in commands for option in command.params for name in option.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README.read_text(encoding="utf-8"))) <= options

@@ -58,9 +58,15 @@ def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, finding
     }
     if findings:
         ids = {id(relation): f"r{at}" for at, relation in enumerate(report.relations, 1)}
-        shown["findings"] = [
-            _finding(finding, rules[finding.rule], ids.get(id(finding.relation)), ui or report.language, text)
-            for finding in report.findings
+
+        def told(finding: Finding) -> Object:
+            relation = ids.get(id(finding.relation))
+            return _finding(finding, rules[finding.rule], relation, ui or report.language, text)
+
+        shown["findings"] = [told(finding) for finding in report.findings]
+        shown["waived"] = [
+            {"finding": told(waived.finding), "by": waived.by.value, "reason": waived.reason}
+            for waived in report.waived
         ]
     shown["failures"] = [{"check": failure.check, "error": failure.error} for failure in report.failures]
     return shown

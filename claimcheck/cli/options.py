@@ -1,0 +1,102 @@
+"""Options that commands share, and what is checked of their values before anything is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from claimcheck import language
+from claimcheck.errors import ConfigError, nearest
+
+AUTO = "auto"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def one_of(what: str, known: Sequence[str]) -> Callable[..., Any]:
+    """An option callback that takes only `known` values."""
+
+    def convert(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+        if value is not None:
+            _expect(what, value, known)
+        return value
+
+    return convert
+
+
+def _expect(what: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise ConfigError(f"there is no {what} «{value}», only {', '.join(known)}{nearest(value, known)}")
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ConfigError(f"«{value}» is not a date, --date takes YYYY-MM-DD") from None
+
+
+def _names(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for value in values for name in value.split(",") if name)
+
+
+def _outputs(known: Sequence[str]) -> Callable[..., Any]:
+    """An option callback for FORMAT:FILE pairs."""
+
+    def convert(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
+        pairs = [value.partition(":") for value in values]
+        for name, _, file in pairs:
+            _expect("format", name, known)
+            if not file:
+                raise ConfigError(f"--output takes FORMAT:FILE, «{name}» names no file")
+        return [(name, file) for name, _, file in pairs]
+
+    return convert
+
+
+def ui_lang() -> Callable[[Command], Command]:
+    """The option for the language of the messages."""
+    codes = language.codes()
+    return click.option(
+        "--ui-lang", metavar="|".join(codes), callback=one_of("language", codes), help="Language of the messages."
+    )
+
+
+def ascii_only() -> Callable[[Command], Command]:
+    """The option for plain letters and signs."""
+    return click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
+
+
+def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
+    """The options of commands that read stories; `known` are the formats."""
+    codes = (AUTO, *language.codes())
+    option = click.option
+    options: list[Callable[[Any], Any]] = [
+        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+        option("--lang", default=AUTO, metavar="|".join(codes), callback=one_of("language", codes),
+               help="Language of the stories (default: detected)."),
+        ui_lang(),
+        option("--format", "format_name", metavar="|".join(known), callback=one_of("format", known),
+               help="Format of the report."),
+        option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", callback=_outputs(known),
+               help="Write one more report, to a file; repeatable."),
+        option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Run these rules only."),
+        option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Leave these rules out."),
+        option("--preview", is_flag=True, help="Run the rules that are still on trial, too."),
+        option("--date", "dateline", metavar="YYYY-MM-DD", callback=_day,
+               help="The day of writing (default: as the story gives it)."),
+        option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
+               help="Processes that share a large folder (default: 1)."),
+        option("--isolated", is_flag=True, help="Read no configuration."),
+        ascii_only(),
+    ]  # fmt: skip
+
+    def declare(command: Command) -> Command:
+        for each in reversed(options):
+            command = each(command)
+        return command
+
+    return declare

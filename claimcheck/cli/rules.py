@@ -1,0 +1,54 @@
+"""`claimcheck explain` and `claimcheck rules`: what the rules are and whether they keep their word."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claimcheck import rulebook
+from claimcheck.cli.options import ascii_only as ascii_option
+from claimcheck.cli.options import ui_lang as ui_lang_option
+
+
+@click.command()
+@click.argument("rule")
+@ui_lang_option()
+@ascii_option()
+def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
+    """Say why a rule exists, with examples that fire and that do not."""
+    found = rulebook.find(rulebook.load(rulebook.FOLDER), rule)
+    from claimcheck import proof
+    from claimcheck.report import terminal
+
+    terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only)
+
+
+@click.group(invoke_without_command=True)
+@ui_lang_option()
+@click.pass_context
+def rules(context: click.Context, ui_lang: str | None) -> None:
+    """List the rules."""
+    if context.invoked_subcommand is None:
+        for rule in rulebook.load(rulebook.FOLDER):
+            click.echo(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
+
+
+@rules.command("test")
+@click.argument("path", type=click.Path(path_type=Path))
+def rules_test(path: Path) -> int:
+    """Run the examples of a rule file or of a folder of rules."""
+    from claimcheck import contract
+
+    tested = rulebook.load(path)
+    faults = 0
+    for name, fault in contract.test(tested):
+        faults += 1
+        click.echo(f"{name}: {fault}")
+    click.echo(f"{_counted(len(tested), 'rule')} tested, {_counted(faults, 'fault')}")
+    return int(faults > 0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
