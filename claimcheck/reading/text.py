@@ -44,7 +44,8 @@ def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
 def _item_starts(text: str, rows: Sequence[Span]) -> dict[int, int]:
     """For each row that is a list item, where its words begin.
 
-    A number makes an item only next to its neighbour: a line may begin with a date.
+    A number makes an item only next to its neighbour, and a dash before a figure only beside other items:
+    a line may begin with a date or with a minus.
     """
     starts: dict[int, int] = {}
     ordered: list[tuple[int, int, int]] = []
@@ -58,6 +59,8 @@ def _item_starts(text: str, rows: Sequence[Span]) -> dict[int, int]:
         after = at + 1 < len(ordered) and ordered[at + 1][1] == rank + 1
         if before or after:
             starts[number] = start
+    if len(starts) == 1:
+        return {number: start for number, start in starts.items() if not text[start].isdecimal()}
     return starts
 
 
