@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import added, nominal, relation, show, term
-from claimcheck.checks.proportions import after, before, is_bound
+from claimcheck.checks.proportions import after, before, is_bound, is_part
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
 from claimcheck.interval import Interval
@@ -155,7 +155,12 @@ def _exclusive(article: Article, run: Sequence[Claim]) -> int:
         return 2 if left_over or (_poles(article, run) and not run[0].locations | run[1].locations) else 0
     if _poles(article, run) or _has(article, run[-1:], "exclusive.rest") or _has(article, run, "exclusive.composition"):
         return 2
-    return 1 if _has(article, run, "exclusive.choice") else 0
+    return 1 if _has(article, run, "exclusive.choice") or _one_base(article, run) else 0
+
+
+def _one_base(article: Article, run: Sequence[Claim]) -> bool:
+    """Whether only the first share names what all are of (`35 % of the power, gas 40 % and coal 32 %`)."""
+    return is_part(article, run[0]) and not any(is_part(article, claim) for claim in run[1:])
 
 
 def _has(article: Article, run: Sequence[Claim], words: str) -> bool:

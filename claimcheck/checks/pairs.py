@@ -156,10 +156,12 @@ def _like_size(one: Claim, other: Claim) -> bool:
 def _year_on_year(article: Article, spot: Spot, row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:
     """`Last year 40,000 came. This year it was 46,000, a rise of 15 %`: the sentence before is of another time."""
     front = [claim for claim in row if article.item_of[claim.id] < spot.first]
-    if not front:
+    behind = [claim for claim in row if article.item_of[claim.id] >= spot.last and article.has(claim, "reached")]
+    if not front and not behind:
         return
-    last = front[-1]
-    rest = article.items[spot.sentence][article.item_of[last.id] + 1 : spot.first]
+    last = front[-1] if front else behind[0]
+    at = article.item_of[last.id]
+    rest = article.items[spot.sentence][at + 1 : spot.first] if front else article.items[spot.sentence][spot.last : at]
     near = [claim for claim in earlier if claim.sentence == last.sentence - 1 and alike(claim, last)]
     if len(near) != 1 or len(rest) > BESIDE or not same_noun(near[0], last) or not _like_size(near[0], last):
         return

@@ -85,7 +85,7 @@ def alike(one: Claim, other: Claim) -> bool:
 
 def bare(claim: Claim) -> bool:
     """Whether the claim is a number alone, without unit or noun, so that it may share another's."""
-    return claim.quantity.kind is Kind.COUNT and claim.counted is None
+    return claim.quantity.kind is Kind.COUNT and not claim.concepts and not claim.modifiers
 
 
 def same_noun(one: Claim, other: Claim) -> bool:
@@ -192,7 +192,7 @@ def apposed(article: Article, first: Claim, second: Claim) -> int:
     mark, rest = words[-1], words[noun:-1]
     if any(word in HARD for word in rest):
         return 0
-    if mark in article.pack.words("apposition.marks") and len(rest) <= FIRM:
+    if len(rest) <= FIRM and (mark in article.pack.words("apposition.marks") or _clause_ends(article, words)):
         return 2
     return 1 if mark in ",:" and len([word for word in rest if word.isalnum()]) <= LOOSE else 0
 
@@ -209,3 +209,10 @@ def _stripped(article: Article, words: list[str]) -> list[str]:
     if len(words) > 1 and words[-1] in pack.words("nouns.of") and words[-2] in pack.words("apposition.marks"):
         words.pop()
     return words
+
+
+def _clause_ends(article: Article, words: list[str]) -> bool:
+    """Whether the words end in a phrase that says a figure again (`which is`, `account for`)."""
+    said = " ".join(words)
+    clauses = article.pack.value("apposition.clauses") or ()
+    return any(said == clause or said.endswith(f" {clause}") for clause in clauses)

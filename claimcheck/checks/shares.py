@@ -84,8 +84,10 @@ def _of_a_figure(article: Article, claim: Claim) -> Iterator[Division]:
             yield Division(part, whole, False)
 
 
-def _straight(article: Article, claim: Claim, whole: Claim) -> bool:
+def _straight(article: Article, claim: Claim, whole: Claim, strict: bool = True) -> bool:
     """Whether nothing but `of`, articles and adjectives stand between a share and its whole."""
+    if not strict:
+        return True
     pack = article.pack
     easy = pack.words("nouns.of") | pack.words("fillers") | pack.words("nouns.articles") | pack.words("whole_words")
     between = {item.norm for item in article.between(claim, whole)} - easy
@@ -104,7 +106,7 @@ def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
     """`12 of the 40 flats, 30 %`: the share stands beside a part or a whole that the text has put together."""
     for part, whole in _parts_of_wholes(article, claim.sentence):
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
-        yield Division(part, whole, any(near) and _own_base(claim, whole))
+        yield Division(part, whole, any(near) and _own_base(claim, whole, max(near)))
 
 
 def _parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
@@ -114,13 +116,17 @@ def _parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, C
             whole, part = cue.holes.get("whole"), cue.holes.get("part")
             if whole is None or part is None or not {whole.quantity.kind, part.quantity.kind} <= AMOUNTS:
                 continue
+            if part.span < whole.span and not _straight(article, part, whole, name == "part_of"):
+                continue
             if (alike(whole, part) or bare(whole)) and nominal(whole.quantity) >= nominal(part.quantity):
                 yield part, whole
 
 
-def _own_base(claim: Claim, whole: Claim) -> bool:
-    """Whether the share is of this whole: it names nothing, or the same thing."""
-    return claim.counted is None or (bool(claim.key) and bool(whole.key) and same_noun(claim, whole))
+def _own_base(claim: Claim, whole: Claim, strength: int) -> bool:
+    """Whether the share is of this whole: it names nothing, the same thing, or, said firmly, nothing else known."""
+    if claim.counted is None or (bool(claim.key) and bool(whole.key) and same_noun(claim, whole)):
+        return True
+    return strength > 1 and not (claim.concepts and whole.concepts)
 
 
 def _beside_part(article: Article, claim: Claim) -> Iterator[Division]:

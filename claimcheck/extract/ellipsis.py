@@ -52,7 +52,8 @@ def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
     lender, joint = found[at + 1], tokens[found[at].last : found[at + 1].first]
     articles, joints = pack.words("nouns.articles"), pack.words("ellipsis.joints")
     words = [token.norm for token in joint if token.norm not in articles]
-    if lender.quantity.kind not in LENDERS or len(words) != 1 or words[0] not in joints - {","}:
+    lends = lender.quantity.kind in LENDERS or _scaled_count(tokens, lender, pack)
+    if not lends or len(words) != 1 or words[0] not in joints - {","}:
         return None
     return lender if _fits(found[at], lender) else None
 

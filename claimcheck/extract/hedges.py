@@ -58,7 +58,7 @@ def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previou
     `previous` is compared with is not hedged (5 % more than the 500).
     """
     before, after = before_number(tokens, draft, pack, free), _after(tokens, draft, pack)
-    if before and previous and _compares(tokens, previous, before, pack):
+    if before and (_multiplies(tokens, before, pack) or (previous and _compares(tokens, previous, before, pack))):
         before = None
     if draft.low is not None or (before is None and after is None):
         return draft
@@ -79,6 +79,11 @@ def _compares(tokens: Sequence[Token], previous: Draft, hit: Hit, pack: Pack) ->
         return False
     between = tokens[previous.last : hit.first]
     return len(between) <= 1 and all(token.norm in pack.words("changes.particles") for token in between)
+
+
+def _multiplies(tokens: Sequence[Token], hit: Hit, pack: Pack) -> bool:
+    """Whether `as many as` follows a multiple (twice as many as six)."""
+    return hit.first > 0 and tokens[hit.first - 1].norm in pack.words("changes.multipliers")
 
 
 def _after(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Hit | None:
