@@ -14,6 +14,7 @@ from claimcheck.phrase import Item
 MOST = 20
 LONGEST_ITEM = 12
 ENDS = frozenset(".!?")
+STOPS = frozenset({":", "—", "–", "«", '"', "“"})
 
 
 @check("count-of-list", slots=("announced", "listed"))
@@ -62,11 +63,16 @@ def _list_after(article: Article, claim: Claim) -> tuple[int, int, Span] | None:
 
 
 def _until_end(row: Sequence[Item]) -> list[Item]:
+    """The items up to the end of the list, without what stands in parentheses."""
     body: list[Item] = []
+    inside = False
     for item in row:
-        if item.norm in ENDS or item.norm in {":", "(", "—", "–", "«", '"', "“"}:
+        if item.norm in ENDS or item.norm in STOPS:
             break
-        body.append(item)
+        if item.norm and item.norm in "()":
+            inside = item.norm == "("
+        elif not inside:
+            body.append(item)
     return body
 
 

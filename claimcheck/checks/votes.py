@@ -1,4 +1,4 @@
-"""Votes: the division against the members present, the margin, the majority claimed."""
+"""Votes: the division against the members present."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of, concepts
-from claimcheck.interval import Interval
-from claimcheck.model import Claim, Kind, Relation, Term, Verdict
-
-HALF = Fraction(1, 2)
+from claimcheck.model import Claim, Kind, Relation, Verdict
 
 
 @check("division", slots=("sum", "total"))
@@ -79,82 +76,3 @@ def _adds(claims: Sequence[Claim], whole: Claim) -> bool:
 def _ballot(claim: Claim) -> bool:
     """Whether a count is of votes for, against or abstained."""
     return any(concepts()[name].group == "ballot" for name in {*claim.predicate, claim.key} if name in concepts())
-
-
-@check("majority", slots=("share",))
-def majority(article: Article) -> Iterator[Relation]:
-    """`an outright majority` beside a share or a count of seats: more than half, or not."""
-    for cue in article.cued("absolute_majority"):
-        found = _share(article, cue.sentence)
-        if found is None:
-            continue
-        share, working, claims = found
-        above = Interval(HALF, None, low_open=True)
-        judged = Verdict.HOLDS if share.within(above) else Verdict.BROKEN if not share.meets(above) else Verdict.OPEN
-        yield relation(
-            "majority",
-            judged,
-            [*(term("share", claim) for claim in claims), Term("words", cue.span)],
-            [f"{working} {'>' if judged is Verdict.HOLDS else '<='} 1/2"],
-            share=working,
-        )
-
-
-def _share(article: Article, sentence: int) -> tuple[Interval, str, list[Claim]] | None:
-    """The share a majority rests on: the one percentage, or the one count of a whole, of its sentence."""
-    claims = article.by_sentence.get(sentence, ())
-    shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT and not claim.forecast]
-    if len(shares) == 1:
-        return shares[0].quantity.strict.scale(Fraction(1, 100)), f"{show(nominal(shares[0].quantity))} %", shares
-    for cue in article.cued("subset", sentence):
-        part, whole = cue.holes.get("part"), cue.holes.get("whole")
-        if part and whole and not shares and nominal(whole.quantity) > nominal(part.quantity) > 0:
-            share = part.quantity.strict / whole.quantity.strict
-            return share, f"{show(nominal(part.quantity))} / {show(nominal(whole.quantity))}", [part, whole]
-    return None
-
-
-@check("poll-margin", slots=("sample", "margin", "expected"))
-def poll_margin(article: Article) -> Iterator[Relation]:
-    """A poll's margin of error against its sample: 98 / sqrt(n) points at 95 % and the worst case.
-
-    Source: the normal approximation, 1.96 * sqrt(0.25 / n). A margin below 0.85 of it cannot be; one above
-    1.5 times may have its reasons (a design effect) and is left open.
-    """
-    for cue in article.cued("margin_of_error"):
-        margin = cue.holes.get("margin")
-        sample = _sample(article, margin) if margin else None
-        if margin is None or sample is None or nominal(margin.quantity) <= 0:
-            continue
-        size, stated = nominal(sample.quantity), margin.quantity.strict
-        squared = Fraction(98) ** 2 / size
-        low, high = (stated.low or Fraction(0)) ** 2, (stated.high or Fraction(0)) ** 2
-        small, large = squared * Fraction(85, 100) ** 2, squared * Fraction(3, 2) ** 2
-        judged = Verdict.BROKEN if high < small else Verdict.OPEN if low > large else Verdict.HOLDS
-        expected = Fraction(round(Fraction(_root(squared)) * 10), 10)
-        yield relation(
-            "poll-margin",
-            judged,
-            [term("sample", sample), term("margin", margin)],
-            [f"98 / sqrt({show(size)}) = {show(expected)}"]
-            + ([f"{show(expected)} != {show(nominal(margin.quantity))}"] if judged is Verdict.BROKEN else []),
-            sample=size,
-            margin=nominal(margin.quantity),
-            expected=expected,
-        )
-
-
-def _root(value: Fraction) -> Fraction:
-    """The square root to four decimals, by Newton's method."""
-    guess = max(value, Fraction(1))
-    for _ in range(40):
-        guess = Fraction(round((guess + value / guess) / 2 * 10**6), 10**6)
-    return Fraction(round(guess * 10**4), 10**4)
-
-
-def _sample(article: Article, margin: Claim) -> Claim | None:
-    """The one sample size near a margin of error."""
-    cued = [cue.holes["sample"] for cue in article.cued("sample") if "sample" in cue.holes]
-    near = [claim for claim in cued if abs(claim.sentence - margin.sentence) <= 3 and nominal(claim.quantity) >= 100]
-    sizes = {nominal(claim.quantity) for claim in near}
-    return near[0] if len(sizes) == 1 else None
