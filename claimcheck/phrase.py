@@ -224,7 +224,7 @@ class PhraseIndex:
                 return last
             del holes[known:]
             here = at + skipped
-            if here >= len(items) or items[here].quantity is not None or not items[here].norm[0].isalnum():
+            if here >= len(items) or items[here].quantity is not None or not items[here].norm.lstrip("'")[:1].isalnum():
                 return None
         return None
 

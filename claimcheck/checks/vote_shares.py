@@ -1,0 +1,74 @@
+"""Shares of the vote told one by one: together they cannot pass a hundred per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimcheck.checks import check
+from claimcheck.checks.changes import changes
+from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.proportions import after, before
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+
+FEWEST = 2
+NEAR = 5
+
+
+@check("vote-shares", slots=("sum",))
+def vote_shares(article: Article) -> Iterator[Relation]:
+    """The shares of one vote in neighbouring sentences (`63 % of the vote ... The other took 46 %`)."""
+    run: list[Claim] = []
+    for claim in _shares(article):
+        if run and (claim.sentence - run[-1].sentence > 1 or claim.moment != run[0].moment):
+            yield from _judged(run)
+            run = []
+        run.append(claim)
+    yield from _judged(run)
+
+
+def _shares(article: Article) -> Iterator[Claim]:
+    """Percentages in sentences about votes that no word sets in another place, round or year."""
+    changing = changes(article)
+    for sentence, claims in article.by_sentence.items():
+        words = {item.norm for item in article.items[sentence]}
+        if words.isdisjoint(article.pack.words("exclusive.votes")):
+            continue
+        for claim in claims:
+            level = claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
+            if level and (not claim.key or claim.key == "vote") and not _elsewhere(article, claim):
+                yield claim
+
+
+def _elsewhere(article: Article, claim: Claim) -> bool:
+    """Whether words near the share speak of a turnout, another round or another time."""
+    words = {item.norm for item in (*before(article, claim, NEAR), *after(article, claim, NEAR + 1))}
+    return not words.isdisjoint(article.pack.words("exclusive.elsewhere"))
+
+
+def _judged(run: list[Claim]) -> Iterator[Relation]:
+    """A finding when even the smallest readings of the shares add up to more than all votes."""
+    lows = [_low(claim) for claim in run]
+    least = sum(lows, Fraction(0))
+    values = [nominal(claim.quantity) for claim in run]
+    if len(run) < FEWEST or least <= 100 or max(values) > 100 or _repeated(values):
+        return
+    total = sum(values, Fraction(0))
+    working = [" + ".join(show(value) for value in values) + f" = {show(total)}", f"{show(total)} > 100"]
+    yield relation("vote-shares", Verdict.STRAINED, [term("share", claim) for claim in run], working, sum=total)
+
+
+def _repeated(values: list[Fraction]) -> bool:
+    """Whether two of the shares may be one share told twice."""
+    ordered = sorted(values)
+    return any(high - low <= 1 for low, high in zip(ordered, ordered[1:], strict=False))
+
+
+def _low(claim: Claim) -> Fraction:
+    """The least the share may be, rounding included."""
+    quantity = claim.quantity
+    low = quantity.strict.low
+    if low is None:
+        return Fraction(0)
+    return low - quantity.step / 2 if quantity.hedge is Hedge.NONE and low == quantity.value else low
