@@ -8,6 +8,8 @@ that a language can be added by someone who knows the language and not Python.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +21,24 @@ from claimcheck.phrase import Phrase, compile_phrase
 FOLDER = Path(__file__).parent / "languages"
 
 
-class Pack:
-    """One language. Keys are dotted paths into the YAML (`hedges.over`); an absent key is empty."""
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a newsroom decides for itself: how far *about* and *nearly* reach, as shares of the number, and the
+    names of sources that speak for themselves, beside those that are known to."""
 
-    def __init__(self, code: str, header: Mapping[str, Any], data: Mapping[str, Any]) -> None:
+    about: Fraction = Fraction(1, 10)
+    nearly: Fraction = Fraction(1, 10)
+    interested: tuple[str, ...] = ()
+
+
+class Pack:
+    """One language, as a house uses it. Keys are dotted paths into the YAML (`hedges.over`); an absent key is empty."""
+
+    def __init__(
+        self, code: str, header: Mapping[str, Any], data: Mapping[str, Any], house: House | None = None
+    ) -> None:
         self.code = code
+        self.house = house or House()
         self.name = str(header.get("name", code))
         self.apostrophe = str(header.get("apostrophe", "before"))
         self._data = data
@@ -106,11 +121,11 @@ def header(code: str) -> Mapping[str, Any]:
 
 
 @cache
-def pack(code: str) -> Pack:
-    """The pack of a language. Raises ConfigError for a language that has none."""
+def pack(code: str, house: House | None = None) -> Pack:
+    """The pack of a language, with what the house decides. Raises ConfigError for a language that has none."""
     if code not in codes():
         raise ConfigError(f"there is no language pack «{code}»; known are {', '.join(codes())}")
-    return Pack(code, _document(code, 0), _document(code, 1))
+    return Pack(code, _document(code, 0), _document(code, 1), house)
 
 
 @cache

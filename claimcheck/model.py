@@ -69,7 +69,8 @@ class Document:
     """A decoded story. `prose` has the length of `text`, with markup and code blanked by spaces,
     so that a span in the prose is a span of the file.
 
-    `notes` are remarks on the reading itself (a legacy encoding that had to be guessed).
+    `notes` are remarks on the reading itself (a legacy encoding that had to be guessed), `comments` the
+    places of the story's comments to claimcheck.
     """
 
     path: str
@@ -81,6 +82,7 @@ class Document:
     dateline: date | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
+    comments: tuple[Span, ...] = ()
 
 
 class Kind(StrEnum):

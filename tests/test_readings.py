@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claimcheck.extract import readings
 from claimcheck.interval import Interval
+from claimcheck.language import House
 from claimcheck.model import Hedge
 
 numbers = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=100)
@@ -46,13 +47,13 @@ def test_strict_is_within_generous(value: Fraction) -> None:
 @given(value=numbers)
 def test_about_contains_the_plain_reading(value: Fraction) -> None:
     plain = readings.whole(value)
-    strict, generous = readings.hedged(Hedge.ABOUT, value, plain)
+    strict, generous = readings.hedged(Hedge.ABOUT, value, plain, House())
     assert plain[0].within(strict) and plain[1].within(generous)
 
 
 @given(value=numbers, hedge=hedges)
 def test_bounds_say_on_which_side_the_number_lies(value: Fraction, hedge: Hedge) -> None:
-    strict, _ = readings.hedged(hedge, value, readings.whole(value))
+    strict, _ = readings.hedged(hedge, value, readings.whole(value), House())
     assert (value in strict) == (hedge in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.UP_TO))
 
 

@@ -10,6 +10,7 @@ from claimcheck.extract import readings
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.numerals import Numeral
 from claimcheck.extract.readings import Readings
+from claimcheck.language import House
 from claimcheck.model import Hedge, Kind, Quantity, Span
 from claimcheck.phrase import Token
 
@@ -52,9 +53,9 @@ class Draft:
         """Whether the print itself says how far it is rounded (decimals, a scale word)."""
         return self.decimals > 0 or self.scale >= 1000 or self.step != 1
 
-    def mention(self, tokens: Sequence[Token]) -> Mention:
-        """The finished quantity."""
-        strict, generous = self._readings()
+    def mention(self, tokens: Sequence[Token], house: House) -> Mention:
+        """The finished quantity, its hedge as wide as the house has it."""
+        strict, generous = self._readings(house)
         span = Span(tokens[self.first].start, tokens[self.last - 1].end)
         number = Span(tokens[self.number_first].start, tokens[self.number_last - 1].end)
         quantity = Quantity(
@@ -63,12 +64,12 @@ class Draft:
         )  # fmt: skip
         return Mention(quantity, self.first, self.last)
 
-    def _readings(self) -> Readings:
+    def _readings(self, house: House) -> Readings:
         if self.low is not None and self.high is not None:
             return readings.between(self.low, self.high)
         if self.value is None:
             return readings.many(self.vague) if self.vague is not None else readings.most()
-        return readings.hedged(self.hedge, self.value, self._plain(self.value))
+        return readings.hedged(self.hedge, self.value, self._plain(self.value), house)
 
     def _plain(self, value: Fraction) -> Readings:
         if self.vague is not None:

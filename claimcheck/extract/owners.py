@@ -3,13 +3,14 @@ in a comparison, and whether it speaks for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from claimcheck import yamlfile
 from claimcheck.extract.nounphrases import Line
 from claimcheck.extract.vocabulary import Vocabulary, match
+from claimcheck.language import House
 from claimcheck.model import Source, SourceKind, Span
 from claimcheck.phrase import tokenize
 
@@ -57,11 +58,21 @@ def sides(source: Source, words: Vocabulary) -> frozenset[str]:
 @cache
 def interested_names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Names of interested sources by their first word, as written, each with its kind."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     data = yamlfile.load(INTERESTED.read_text(encoding="utf-8"), INTERESTED) or {}
-    for kind, names in data.items():
-        for name in names or ():
-            words = tuple(token.text for token in tokenize(name))
+    return _by_first_word((name, kind) for kind, names in data.items() for name in names or ())
+
+
+@cache
+def house_names(house: House) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The interested sources that the house adds, in the same form."""
+    return _by_first_word((name, "house") for name in house.interested)
+
+
+def _by_first_word(names: Iterable[tuple[str, str]]) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, kind in names:
+        words = tuple(token.text for token in tokenize(name))
+        if words:
             found.setdefault(words[0], []).append((words, kind))
     return {first: tuple(group) for first, group in found.items()}
 
@@ -123,9 +134,10 @@ def _key(line: Line, start: int, end: int) -> str:
 
 
 def _interest(line: Line, start: int, end: int) -> str:
-    known = interested_names()
+    known, added = interested_names(), house_names(line.words.pack.house)
     for at in range(start, end):
-        for words, kind in known.get(line.tokens[at].text, ()):
+        first = line.tokens[at].text
+        for words, kind in (*known.get(first, ()), *added.get(first, ())):
             if tuple(token.text for token in line.tokens[at : at + len(words)]) == words:
                 return kind
         phrase = match(line.words.interested, line.norms, at)

@@ -32,7 +32,7 @@ def read(sentence: Sentence, pack: Pack) -> tuple[Mention, ...]:
         for draft in _drafts(tokens, pack, title):
             if draft.kind is Kind.RATIO and {first + draft.last, first + draft.last + 1} & dated:
                 continue  # the middle of a decade (la metà degli anni Ottanta) is no share
-            mention = draft.mention(tokens)
+            mention = draft.mention(tokens, pack.house)
             found.append(replace(mention, first=mention.first + first, last=mention.last + first))
     return tuple(sorted(found, key=lambda mention: mention.first))
 

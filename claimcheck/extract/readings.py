@@ -9,11 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from claimcheck.interval import Interval
+from claimcheck.language import House
 from claimcheck.model import Hedge
 
 Readings = tuple[Interval, Interval]
 
-TEN_PERCENT = Fraction(1, 10)
 SHARE_SLACK = Fraction(3, 100)
 HEDGED_SHARE_SLACK = Fraction(5, 100)
 ROUND_NUMBERS_OF_TENS = (10, 100, 1000)
@@ -76,11 +76,14 @@ def between(low: Fraction, high: Fraction) -> Readings:
     return closed, closed
 
 
-def hedged(hedge: Hedge, value: Fraction, plain: Readings) -> Readings:
-    """The readings of `value` under a hedge, `plain` being those without one."""
+def hedged(hedge: Hedge, value: Fraction, plain: Readings, house: House) -> Readings:
+    """The readings of `value` under a hedge as wide as the house has it, `plain` being those without one."""
     if hedge is Hedge.ABOUT:
-        around = Interval.around(value, abs(value) * TEN_PERCENT)
+        around = Interval.around(value, abs(value) * house.about)
         return around.join(plain[0]), around.join(plain[1])
+    if hedge is Hedge.NEARLY:
+        below = _nearly(value, house.nearly)
+        return below, below
     bound = _BOUNDS.get(hedge)
     if bound is None:
         return plain
@@ -105,11 +108,11 @@ def last_place(value: Fraction) -> Fraction:
     return place
 
 
-def _nearly(value: Fraction) -> Interval:
-    """Nearly, almost, just under: within a tenth below."""
+def _nearly(value: Fraction, width: Fraction) -> Interval:
+    """Nearly, almost, just under: within `width` (a share of the number) below."""
     if value < 0:
-        return Interval(value, value * (1 - TEN_PERCENT), low_open=True)
-    return Interval(value * (1 - TEN_PERCENT), value, high_open=True)
+        return Interval(value, value * (1 - width), low_open=True)
+    return Interval(value * (1 - width), value, high_open=True)
 
 
 def _over(value: Fraction) -> Interval:
@@ -133,7 +136,6 @@ def _up_to(value: Fraction) -> Interval:
 
 
 _BOUNDS = {
-    Hedge.NEARLY: _nearly,
     Hedge.OVER: _over,
     Hedge.UNDER: _under,
     Hedge.AT_LEAST: _at_least,

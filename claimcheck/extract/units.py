@@ -56,7 +56,7 @@ def variants(unit: str) -> tuple[str, ...]:
 def _registry() -> Any:
     import pint
 
-    registry = pint.UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
+    registry: Any = pint.UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
     registry.load_definitions(str(DEFINITIONS))
     return registry
 

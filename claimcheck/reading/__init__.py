@@ -7,12 +7,14 @@ imported when it is needed.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.model import Document
+from claimcheck.reading import comments
 from claimcheck.reading.encoding import decode
 
 FORMATS = {".md": "markdown", ".markdown": "markdown"}
@@ -21,9 +23,14 @@ SIBLINGS = 2000
 
 def read_path(path: str | Path) -> Document:
     """The story in a file. Raises InputError when it cannot be opened or is not text."""
+    return read_bytes(load(path), str(path))
+
+
+def load(path: str | Path) -> bytes:
+    """What a file holds. Raises InputError when it cannot be opened."""
     place = Path(path)
     try:
-        data = place.read_bytes()
+        return place.read_bytes()
     except FileNotFoundError:
         raise InputError(f"the file «{path}» does not exist.{_did_you_mean(place)}") from None
     except IsADirectoryError:
@@ -33,7 +40,6 @@ def read_path(path: str | Path) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"the file «{path}» cannot be read: {reason}") from None
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -41,7 +47,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     text, notes = decode(data, name)
     format_name = FORMATS.get(os.path.splitext(name)[1].lower(), "text")
     document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
-    return document
+    asides = () if format_name == "text" else comments.in_markup(document.text)
+    return replace(document, comments=asides) if asides else document
 
 
 def _did_you_mean(place: Path) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck import reading
 from claimcheck.errors import InputError
-from claimcheck.model import Document
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *reading.FORMATS)
@@ -30,13 +29,11 @@ def expanded(names: Iterable[str]) -> Iterator[str | InputError]:
                 yield each
 
 
-def story(name: str | InputError) -> Document:
-    """The story in a file or on standard input. Raises InputError, which may have come instead of a name."""
+def content(name: str | InputError) -> bytes:
+    """What a file or standard input holds. Raises InputError, which may have come instead of a name."""
     if isinstance(name, InputError):
         raise name
-    if name == STANDARD_INPUT:
-        return reading.read_bytes(sys.stdin.buffer.read(), name)
-    return reading.read_path(name)
+    return sys.stdin.buffer.read() if name == STANDARD_INPUT else reading.load(name)
 
 
 def _below(folder: str) -> Iterator[str]:

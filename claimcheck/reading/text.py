@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model import Document, Part, Place, Span
-from claimcheck.reading import lines, quotes
+from claimcheck.reading import comments, lines, quotes
 
 TITLE = 120
 LONE_TITLE = 160
@@ -34,11 +34,15 @@ class _Block:
 def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document of a plain text."""
     rows = [lines.trimmed(text, line) for line in lines.split(text, typographic=True)]
+    asides = comments.in_text(text, rows)
+    left_out = frozenset(asides)
+    rows = [row for row in rows if row not in left_out]
     starts = _item_starts(text, rows)
     blocks = list(_blocks(text, rows, starts))
     parts = tuple(_parts(text, blocks))
-    prose = _without_markers(text, rows, starts)
-    return Document(path, text, prose, parts, quotes=quotes.find(prose, parts), notes=notes)
+    prose = comments.blanked(_without_markers(text, rows, starts), asides)
+    found = quotes.find(prose, parts)
+    return Document(path, text, prose, parts, quotes=found, notes=notes, comments=tuple(asides))
 
 
 def _item_starts(text: str, rows: Sequence[Span]) -> dict[int, int]:

@@ -1,0 +1,85 @@
+"""The keys a configuration may hold, each with what it takes; the one list that reading, printing and tests share.
+
+A key of a table is written with a dot: `hedges.about`. `severity.*` takes any rule or family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from claimcheck import language
+from claimcheck.model import Severity
+
+AUTO = "auto"
+NEVER = "never"
+FROM_PATH = "path"
+FAIL_ON = (*(severity.value for severity in reversed(Severity)), NEVER)
+TABLES = ("severity", "hedges", "sources")
+WIDEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key takes: `read` gives the value or None when it does not fit `expected`. A key that `adds` keeps
+    what wider settings say; one that is not `local` holds for a whole run and not in `[[overrides]]`."""
+
+    read: Callable[[Any], Any]
+    expected: str
+    adds: bool = False
+    local: bool = True
+
+
+def _one_of(*known: str) -> tuple[Callable[[Any], Any], str]:
+    return (lambda value: value if value in known else None), f"one of {', '.join(known)}"
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    fits = isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+    return tuple(value) if fits else None
+
+
+def _day(value: Any) -> date | str | None:
+    if value == FROM_PATH:
+        return FROM_PATH
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def _width(value: Any) -> Fraction | None:
+    """Per cent, as a share."""
+    fits = isinstance(value, int | Fraction) and not isinstance(value, bool) and 0 < value <= WIDEST
+    return Fraction(value) / 100 if fits else None
+
+
+def keys() -> Mapping[str, Key]:
+    """Every key by its dotted name."""
+    codes = language.codes()
+    per_cent = f"per cent, above 0 and up to {WIDEST}"
+    names = 'a list of texts such as ["A101"]'
+    return {
+        "language": Key(*_one_of(AUTO, *codes)),
+        "ui-language": Key(*_one_of(*codes), local=False),
+        "date": Key(_day, f'a day such as 2025-09-16 or "{FROM_PATH}"'),
+        "fail-on": Key(*_one_of(*FAIL_ON)),
+        "strict": Key(_flag, "true or false", local=False),
+        "preview": Key(_flag, "true or false"),
+        "select": Key(_texts, names),
+        "ignore": Key(_texts, names, adds=True),
+        "rules": Key(_texts, 'a list of folders such as ["house-rules"]', local=False),
+        "baseline": Key(_text, "the path of a JSON report", local=False),
+        "severity.*": Key(*_one_of(*(severity.value for severity in Severity))),
+        "hedges.about": Key(_width, per_cent),
+        "hedges.nearly": Key(_width, per_cent),
+        "sources.interested": Key(_texts, 'a list of names such as ["Harbour Board"]', adds=True),
+    }

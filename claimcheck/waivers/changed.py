@@ -1,0 +1,114 @@
+"""The lines that changed since a git ref; a finding on other lines is not this change's."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import subprocess
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.errors import ConfigError
+from claimcheck.model import Document, Finding, Waived, Waiver
+
+_HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+Ranges = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changed lines of the files of a repository (first and last, in order), and the files git does not know."""
+
+    root: Path
+    lines: Mapping[str, Ranges]
+    whole: frozenset[str]
+
+    def of(self, path: str) -> Ranges | None:
+        """The changed lines of a file, None when all of it is new."""
+        name = os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
+        return None if name in self.whole else self.lines.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The changed lines of one story."""
+
+    ranges: Ranges
+    breaks: Sequence[int]
+
+    def waive(self, finding: Finding) -> Waived | None:
+        """The finding, if none of its places is on a changed line."""
+        places = [term.place for term in finding.relation.terms]
+        if any(self._touched(place.start, place.end) for place in places):
+            return None
+        return Waived(finding, Waiver.UNCHANGED)
+
+    def _touched(self, start: int, end: int) -> bool:
+        first, last = bisect_left(self.breaks, start) + 1, bisect_left(self.breaks, max(end - 1, start)) + 1
+        at = bisect_left(self.ranges, first, key=lambda lines: lines[1])
+        return at < len(self.ranges) and self.ranges[at][0] <= last
+
+
+def of(document: Document, ranges: Ranges) -> Changed:
+    """The changed lines of a story, counted as git counts them."""
+    return Changed(ranges, [match.start() for match in re.finditer("\n", document.text)])
+
+
+def since(ref: str, folder: Path) -> Changes:
+    """What changed since a ref in the repository that holds a folder. Raises ConfigError in one sentence."""
+    if ref.startswith("-"):
+        raise ConfigError(f"«{ref}» is not a git ref")
+    root = _git(folder, "rev-parse", "--show-toplevel")
+    if root is None:
+        raise ConfigError(f"--diff needs a git repository, and «{folder}» is in none")
+    top = Path(os.fsdecode(root.rstrip(b"\r\n")))
+    diff = _git(top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
+                ref, "--")  # fmt: skip
+    if diff is None:
+        raise ConfigError(f"git knows no «{ref}» in «{top}»")
+    others = _git(top, "ls-files", "-z", "--others") or b""
+    lines, binary = _parsed(diff)
+    return Changes(
+        Path(os.path.realpath(top)), lines, frozenset({*binary, *(os.fsdecode(each) for each in others.split(b"\0"))})
+    )
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """What git prints, None when it refuses. Raises ConfigError when there is no git."""
+    command = ["git", "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
+    except OSError as error:
+        raise ConfigError(f"--diff needs git, which cannot be run: {error.strerror}") from error
+    return done.stdout if done.returncode == 0 else None
+
+
+def _parsed(diff: bytes) -> tuple[dict[str, list[tuple[int, int]]], set[str]]:
+    """The changed lines by file, and the files that git takes for no text."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    binary: set[str] = set()
+    name = ""
+    left = 0  # lines of the hunk that are still to come
+    for line in diff.split(b"\n"):
+        hunk = _HUNK.match(line) if left == 0 else None
+        if left and line[:1] in (b"+", b"\\"):
+            left -= line[:1] == b"+"
+        elif line.startswith(b"+++ "):
+            name = _name(line[4:])
+        elif line.startswith(b"Binary files "):
+            binary.add(_name(line.removesuffix(b" differ").partition(b" and ")[2]))
+        elif hunk:
+            left = int(hunk[2] or 1)
+            if left:
+                found.setdefault(name, []).append((int(hunk[1]), int(hunk[1]) + left - 1))
+    return found, binary
+
+
+def _name(written: bytes) -> str:
+    written = written.rstrip(b"\t\r")
+    if written.startswith(b'"'):
+        written = codecs.escape_decode(written.strip(b'"'))[0]  # type: ignore[attr-defined]
+    return os.fsdecode(written.removeprefix(b"b/"))
