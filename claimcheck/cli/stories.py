@@ -39,9 +39,12 @@ def check(
     """Check stories: files, folders or - for standard input."""
     rules, done = _run(**asked)
     code = _exit_code(done, fail_on)
+    threshold = None if fail_on == NEVER else Severity(fail_on)
     usual = "rich" if sys.stdout.isatty() else "concise"
     for name, out in _streams(format_name or usual, outputs, ascii_only):
-        formats.write_check(name, done.reports, rules, ui_lang, out, ascii_only=ascii_only, exit_code=code)
+        formats.write_check(
+            name, done.reports, rules, ui_lang, out, ascii_only=ascii_only, exit_code=code, fail_on=threshold
+        )
     return code
 
 
@@ -98,7 +101,7 @@ def _streams(name: str, outputs: Sequence[tuple[str, str]], ascii_only: bool) ->
 
 
 def _encoding(name: str, ascii_only: bool) -> str | None:
-    """JSON is UTF-8 by its own standard; the other formats take what the stream has."""
-    if name == "json":
+    """The formats for people take what the stream has; the others are UTF-8 by their own standards."""
+    if name not in formats.PLAIN:
         return "utf-8"
     return "ascii" if ascii_only else None

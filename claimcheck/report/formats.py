@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TextIO
+from importlib import import_module
+from typing import Any, TextIO
 
-from claimcheck.model import Report
+from claimcheck.model import Report, Severity
 from claimcheck.rulebook import Rule
 
-CHECK = ("rich", "concise", "json")
-CLAIMS = ("rich", "json")
+_MODULES = {
+    "rich": "terminal",
+    "concise": "concise",
+    "json": "json_report",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "csv": "csv_report",
+    "markdown": "markdown",
+}
+CHECK = tuple(_MODULES)
+CLAIMS = ("rich", "json", "jsonl", "csv")
+PLAIN = ("rich", "concise")  # written in the encoding of the stream; all others are UTF-8 by their own standards
 
 
 def write_check(
@@ -21,20 +35,18 @@ def write_check(
     *,
     ascii_only: bool = False,
     exit_code: int = 0,
+    fail_on: Severity | None = Severity.ERROR,
 ) -> None:
-    """Write what was found in the format `name`; `ui` is the language of messages (None: the story's)."""
-    if name == "json":
-        from claimcheck.report import json_report
+    """Write what was found in the format `name`.
 
-        json_report.write(reports, rules, ui, out)
-    elif name == "concise":
-        from claimcheck.report import concise
-
-        concise.write(reports, rules, ui, out)
-    else:
-        from claimcheck.report import terminal
-
-        terminal.write(reports, rules, ui, out, ascii=ascii_only, exit_code=exit_code)
+    `ui` is the language of messages (None: the story's), `fail_on` the severity from which on the exit code is 1.
+    """
+    own: dict[str, Any] = {}
+    if name == "rich":
+        own = {"ascii": ascii_only, "exit_code": exit_code}
+    elif name == "junit":
+        own = {"fail_on": fail_on}
+    _module(name).write(reports, rules, ui, out, **own)
 
 
 def write_claims(
@@ -47,11 +59,11 @@ def write_claims(
     ascii_only: bool = False,
 ) -> None:
     """Write what was read in the format `name`."""
-    if name == "json":
-        from claimcheck.report import json_report
-
-        json_report.write(reports, rules, ui, out, findings=False)
+    if name == "rich":
+        _module(name).write_claims(reports, ui, out, ascii=ascii_only)
     else:
-        from claimcheck.report import terminal
+        _module(name).write(reports, rules, ui, out, findings=False)
 
-        terminal.write_claims(reports, ui, out, ascii=ascii_only)
+
+def _module(name: str) -> Any:
+    return import_module(f"claimcheck.report.{_MODULES[name]}")

@@ -31,8 +31,13 @@ def write(
     out.write(f'{{"schema_version": {_json(SCHEMA_VERSION)}, "tool": {_json(tool)}, "documents": [')
     for number, report in enumerate(reports):
         out.write(",\n" if number else "\n")
-        out.write(_json(_document(report, rules, ui, findings)))
+        out.write(line(report, rules, ui, findings))
     out.write(f'\n], "summary": {_json(_summary(reports, findings))}}}\n')
+
+
+def line(report: Report, rules: Mapping[str, Rule], ui: str | None, findings: bool) -> str:
+    """One story as JSON on a line without its end."""
+    return _json(_document(report, rules, ui, findings))
 
 
 def _json(value: Any) -> str:

@@ -8,7 +8,6 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from claimcheck import language
 from claimcheck.model import Finding, Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
 from claimcheck.report import claims_table, diagnostic, explain, figures, render
@@ -16,7 +15,7 @@ from claimcheck.report.concise import by_weight
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
-from claimcheck.report.wording import Words, words
+from claimcheck.report.wording import Words, common, language_name, words
 from claimcheck.rulebook import Rule
 
 _MOST_HELD = 8
@@ -40,7 +39,7 @@ def write(
             screen.print()
         _story(screen, report, rules, words(ui or report.language))
     if len(reports) > 1:
-        _many(screen, reports, words(ui or _common(reports)), exit_code)
+        _many(screen, reports, words(ui or common(reports)), exit_code)
     elif reports and reports[0].findings:
         _closing(screen, reports[0], words(ui or reports[0].language), exit_code)
 
@@ -86,7 +85,7 @@ def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Wor
 
 def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) -> None:
     """The file, its language, its length, and how much was read of it."""
-    facts = [_language(report, marks), marks.count("count.word", len(report.document.prose.split()))]
+    facts = [language_name(report.language, marks), marks.count("count.word", len(report.document.prose.split()))]
     if report.claims:
         facts.append(marks.count("count.clean" if clean else "count.figure", len(report.claims)))
     path = (screen.clean(report.document.path), "bold")
@@ -99,17 +98,6 @@ def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) 
         screen.print(path, ("  ", ""), (told, style))
     if not report.claims:
         screen.wrapped(marks.count("count.no_figures", 0), style_of(Severity.WARNING), "  ")
-
-
-def _language(report: Report, marks: Words) -> str:
-    if report.language is None:
-        return marks.text("unknown_language")
-    known = marks.find(f"language.{report.language}")
-    return known or (
-        str(language.header(report.language).get("name", report.language))
-        if report.language in language.codes()
-        else report.language
-    )
 
 
 def _remarks(screen: Screen, report: Report, marks: Words) -> None:
@@ -194,9 +182,3 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
     findings = [finding for report in reports for finding in report.findings]
     pieces = [*_counts(findings, marks), (f" · {told}", "")]
     screen.spread(pieces, [(marks.text("outcome", n=exit_code), "dim")])
-
-
-def _common(reports: Sequence[Report]) -> str | None:
-    """The language all stories share."""
-    codes = {report.language for report in reports if report.language}
-    return codes.pop() if len(codes) == 1 else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claimcheck import yamlfile
+from claimcheck import language, yamlfile
+from claimcheck.model import Report
 
 FOLDER = Path(__file__).parent / "ui"
 FALLBACK = "en"
@@ -58,6 +59,20 @@ def words(ui: str | None) -> Words:
     path = FOLDER / f"{code}.yaml"
     data = yamlfile.load(path.read_text(encoding="utf-8"), path) or {}
     return Words(str(code), data, None if code == FALLBACK else words(FALLBACK))
+
+
+def common(reports: Sequence[Report]) -> str | None:
+    """The language that all stories share, None where they do not."""
+    codes = {report.language for report in reports if report.language}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def language_name(code: str | None, marks: Words) -> str:
+    """What a language is called, in the words of another or in its own."""
+    if code is None:
+        return marks.text("unknown_language")
+    known = marks.find(f"language.{code}")
+    return known or str(language.header(code).get("name", code) if code in language.codes() else code)
 
 
 @cache

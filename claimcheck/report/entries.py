@@ -1,0 +1,87 @@
+"""Findings as rows: what the formats for machines and reviews say of each, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.model import Finding, Report, Span
+from claimcheck.report import figures, labels, render
+from claimcheck.report.concise import by_weight
+from claimcheck.report.places import Places
+from claimcheck.report.visible import squeezed
+from claimcheck.report.wording import words
+from claimcheck.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a finding; lines and columns count from 1, the end is excluded."""
+
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    label: str
+
+    @property
+    def shown(self) -> str:
+        """`line:column`."""
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding in words, each text on one line; `spots` has at least one place, the first is the main one."""
+
+    finding: Finding
+    rule: Rule | None
+    message: str
+    working: str
+    notes: str
+    repair: str
+    spots: tuple[Spot, ...]
+
+    @property
+    def title(self) -> str:
+        """The rule's id and name."""
+        return f"{self.finding.rule} {self.rule.name}" if self.rule else self.finding.rule
+
+
+def entries(report: Report, rules: Mapping[str, Rule], ui: str | None) -> list[Entry]:
+    """The findings of one story, the gravest first; `ui` as for every report."""
+    places = Places(report.document.text)
+    return [entry(finding, report, rules.get(finding.rule), ui, places) for finding in by_weight(report.findings)]
+
+
+def entry(finding: Finding, report: Report, rule: Rule | None, ui: str | None, places: Places) -> Entry:
+    """One finding of a story."""
+    marks = words(ui or report.language)
+    groups = labels.distinct(finding.relation.terms)
+    spots = [
+        spot(report, render.span_of(group[0]), squeezed(labels.told(group, finding, marks)), places) for group in groups
+    ]
+    return Entry(
+        finding,
+        rule,
+        squeezed(render.message(finding, rule, marks.code)),
+        squeezed("; ".join(figures.sums(finding.relation.working, marks.code))),
+        squeezed(render.notes(finding, rule, marks)),
+        squeezed(render.repair(finding, rule, marks)),
+        tuple(spots) or (spot(report, Span(0, 0), "", places),),
+    )
+
+
+def spot(report: Report, span: Span, label: str, places: Places) -> Spot:
+    """A place of a story with its words."""
+    return Spot(span, *places.of(span.start), *places.of(span.end), labels.words_at(report.document, span), label)
+
+
+def located(path: str) -> str:
+    """A path as a repository names it: with slashes, and relative where the file is below the current folder."""
+    given, here = Path(path), Path.cwd()
+    whole = here / given
+    return (whole.relative_to(here) if whole.is_relative_to(here) else given).as_posix()
