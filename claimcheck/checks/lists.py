@@ -1,98 +1,215 @@
-"""Announced counts against the lists that follow them."""
+"""Announced counts against the lists that name what they count."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import check
+from claimcheck.checks.enumeration import Listing, apposed, listing, until_end
 from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.extract import nouns
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import Item
 
-MOST = 20
-LONGEST_ITEM = 12
-ENDS = frozenset(".!?")
-STOPS = frozenset({":", "—", "–", "«", '"', "“"})
+MOST = 60
+REACH = 12
+BACK = 2
+FEW = 3
+DASHES = frozenset("—–")
+MARKER = re.compile(r"\s*\n\s*(?:[-–—*·◦○+•▪‣►●■]|\(?\d{1,3}[.)])[ \t\u00a0]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A count and the list it announces; `sure` when the words leave no doubt that this is its list, `complete`
+    when the list's end is marked, `told` when it reads like a list at all."""
+
+    claim: Claim
+    fewest: int
+    most: int
+    span: Span
+    sure: bool
+    complete: bool = True
+    told: bool = True
 
 
 @check("count-of-list", slots=("announced", "listed"))
 def count_of_list(article: Article) -> Iterator[Relation]:
     """`three cities: Rome, Milan, Turin and Naples`: the number announced against the items listed."""
+    done: set[Span] = set()
     for claim in article.claims:
-        if not _announces(claim):
-            continue
-        listed = _list_after(article, claim)
-        if listed is None:
-            continue
-        fewest, most, span = listed
-        announced = nominal(claim.quantity)
-        holds = fewest <= announced <= most
-        counted = Fraction(most if holds or announced > most else fewest)
-        yield relation(
-            "count-of-list",
-            Verdict.HOLDS if holds else Verdict.BROKEN,
-            [term("announced", claim), Term("list", span)],
-            [f"{show(announced if holds else counted)} {'=' if holds else '!='} {show(announced)}"],
-            announced=announced,
-            listed=announced if holds else counted,
-        )
+        if announces(article, claim):
+            found = list(_lists(article, claim))
+            fitting = [one for one in found if _holds(one)]
+            sure = [one for one in found if one.sure and _counts(one)]
+            for one in (fitting or sure)[:1]:
+                done.add(one.span)
+                yield judged(one)
+    for one in _recalled(article):
+        if one.span not in done and (_holds(one) or (one.sure and _counts(one))):
+            done.add(one.span)
+            yield judged(one)
 
 
-def _announces(claim: Claim) -> bool:
+def announces(article: Article, claim: Claim) -> bool:
+    """Whether a claim is a plain small count that a list may follow."""
     value = claim.quantity.value
     plain = claim.quantity.kind is Kind.COUNT and claim.quantity.hedge is Hedge.NONE and claim.place is not Place.TABLE
-    return plain and value is not None and 2 <= value <= MOST and value.denominator == 1 and not claim.negated
+    whole = value is not None and 2 <= value <= MOST and value.denominator == 1
+    return plain and whole and not claim.negated and not article.rate_of(claim)
 
 
-def _list_after(article: Article, claim: Claim) -> tuple[int, int, Span] | None:
-    """The closed list a colon opens after the claim: fewest and most items it may have, and its place."""
+def _holds(one: Announced) -> bool:
+    return one.told and one.fewest <= nominal(one.claim.quantity) <= one.most
+
+
+def _counts(one: Announced) -> bool:
+    """Whether the number of items proves anything: all of them are there, or more than were announced."""
+    return one.told and (one.complete or one.fewest > nominal(one.claim.quantity))
+
+
+def judged(one: Announced) -> Relation:
+    """The relation of an announced count and its list."""
+    announced = nominal(one.claim.quantity)
+    holds = _holds(one)
+    counted = announced if holds else Fraction(one.most if announced > one.most else one.fewest)
+    return relation(
+        "count-of-list",
+        Verdict.HOLDS if holds else Verdict.BROKEN,
+        [term("announced", one.claim), Term("list", one.span)],
+        [f"{show(counted)} {'=' if holds else '!='} {show(announced)}"],
+        announced=announced,
+        listed=counted,
+    )
+
+
+def _lists(article: Article, claim: Claim) -> Iterator[Announced]:
+    """The lists a claim may announce, the surest first."""
     row = article.items[claim.sentence]
     at = article.item_of[claim.id] + 1
-    colon = next((k for k in range(at, min(len(row), at + LONGEST_ITEM)) if row[k].norm == ":"), None)
+    if any(cue.first >= at for cue in article.cued("open_list", claim.sentence)):
+        return
+    yield from _behind_colon(article, claim, row, at)
+    noun = at + row[at - 1].noun
+    if noun < len(row):
+        yield from _behind_sign(article, claim, row, noun)
+        yield from _behind_verb(article, claim, row, noun)
+    yield from _in_front(article, claim, row, at - 1)
+    yield from _in_paragraphs(article, claim, row, at)
+
+
+def _announced(claim: Claim, found: Listing | None, sure: bool) -> Iterator[Announced]:
+    if found:
+        told = found.complete or found.names or found.fewest >= FEW
+        yield Announced(claim, found.fewest, found.most, found.span, sure, found.complete, told)
+
+
+def _behind_colon(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    colon = next((k for k in range(at, min(len(row), at + REACH)) if row[k].norm == ":"), None)
     if colon is None or any(item.quantity is not None for item in row[at:colon]):
-        return None
+        return
     if any(item.norm in article.pack.words("series.breaks") or item.norm == "," for item in row[at:colon]):
-        return None
-    body = _until_end(row[colon + 1 :])
-    if not body or any(cue.first > colon for cue in article.cued("open_list", claim.sentence)):
-        return None
-    counted = _items(article, body)
-    return (*counted, Span(body[0].start, body[-1].end)) if counted else None
+        return
+    yield from _announced(claim, listing(article, until_end(row[colon + 1 :])), not _is_part(article, claim))
 
 
-def _until_end(row: Sequence[Item]) -> list[Item]:
-    """The items up to the end of the list, without what stands in parentheses."""
-    body: list[Item] = []
-    inside = False
-    for item in row:
-        if item.norm in ENDS or item.norm in STOPS:
+def _is_part(article: Article, claim: Claim) -> bool:
+    """Whether the claim is the whole that another figure is taken out of: two of the seven defendants: A and B."""
+    return any(
+        claim == cue.holes.get("whole") for name in ("subset", "part_of") for cue in article.cued(name, claim.sentence)
+    )
+
+
+def _behind_sign(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    """`three cities (Rome, Milan and Turin)`, `three cities — Rome, Milan and Turin —`, in apposition by a comma."""
+    sign = row[at].norm
+    if sign == "(":
+        closing = next((k for k in range(at, len(row)) if row[k].norm == ")"), None)
+        found = listing(article, row[at + 1 : closing], closed=True) if closing else None
+        if found and found.names and (found.fewest >= FEW or not found.bare):
+            yield from _announced(claim, found, True)
+    elif sign in DASHES:
+        found = listing(article, until_end(row[at + 1 :]))
+        yield from _announced(claim, found, bool(found and found.names and found.complete and not found.bare))
+    elif sign == ",":
+        found = listing(article, apposed(article, row[at + 1 :]))
+        if found and found.names and found.complete and found.fewest == nominal(claim.quantity):
+            yield from _announced(claim, found, False)
+
+
+def _behind_verb(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    """`the five towns are Alba, Bra, Cuneo and Asti`."""
+    before = row[article.item_of[claim.id] - 1].norm if article.item_of[claim.id] else ""
+    if before not in article.pack.words("definite") or row[at].norm not in article.pack.words("nouns.copulas"):
+        return
+    found = listing(article, until_end(row[at + 1 :]))
+    if found and found.names and found.complete:
+        yield from _announced(claim, found, not found.bare and found.fewest >= FEW)
+
+
+def _in_front(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    """`Alba, Bra, Cuneo and Asti are the five towns`."""
+    if at < FEW or row[at - 1].norm not in article.pack.words("definite"):
+        return
+    if row[at - 2].norm not in article.pack.words("nouns.copulas"):
+        return
+    found = listing(article, until_end(row[: at - 2]))
+    if found and found.names and found.complete and found.span.end == row[at - 3].end:
+        yield from _announced(claim, found, not found.bare and found.fewest >= FEW)
+
+
+def _in_paragraphs(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    """`Three cities are affected:` and a bullet for each."""
+    if row[-1].norm != ":" or any(item.quantity is not None for item in row[at:]):
+        return
+    found = bullets(article, article.sentences[claim.sentence].paragraph + 1)
+    if len(found) >= FEW - 1:
+        yield Announced(claim, len(found), len(found), found[0].joined(found[-1]), True)
+
+
+def bullets(article: Article, paragraph: int) -> list[Span]:
+    """The list items, marked by a bullet or a number, that stand together from a paragraph on."""
+    parts, text = article.document.parts, article.document.text
+    found: list[Span] = []
+    for number in range(max(paragraph, 1), len(parts)):
+        if not MARKER.fullmatch(text[parts[number - 1].span.end : parts[number].span.start]):
             break
-        if item.norm and item.norm in "()":
-            inside = item.norm == "("
-        elif not inside:
-            body.append(item)
-    return body
+        found.append(parts[number].span)
+    return found
 
 
-def _items(article: Article, body: Sequence[Item]) -> tuple[int, int] | None:
-    """How many items a list has, at the fewest and at the most; None where it cannot be told."""
-    conjunctions = article.pack.words("lists.conjunctions")
-    sign = ";" if any(item.norm == ";" for item in body) else ","
-    segments: list[list[Item]] = [[]]
-    for item in body:
-        if item.norm == sign:
-            segments.append([])
-        else:
-            segments[-1].append(item)
-    if any(not segment or len(segment) > LONGEST_ITEM for segment in segments):
+def _recalled(article: Article) -> Iterator[Announced]:
+    """`14 towns vote on Sunday. The towns are Alba, Bra, ...`: a list in a later sentence."""
+    copulas = article.pack.words("nouns.copulas")
+    for number, row in enumerate(article.items):
+        verb = next((at for at, item in enumerate(row[: REACH + 1]) if item.norm in copulas), None)
+        if not verb or any(item.quantity is not None for item in row[:verb]):
+            continue
+        claim = _subject(article, number, verb)
+        found = listing(article, until_end(row[verb + 1 :])) if claim else None
+        if claim and found and found.names and found.complete and found.fewest >= FEW:
+            yield from _announced(claim, found, not found.bare or found.fewest > FEW)
+
+
+def _subject(article: Article, sentence: int, verb: int) -> Claim | None:
+    """The count, one or two sentences back, of what the subject of a list names again."""
+    tokens = article.sentences[sentence].tokens
+    if tokens[0].norm not in article.pack.words("definite"):
         return None
-    if any(item.quantity is not None for segment in segments for item in segment):
+    phrase = nouns.counted_after(tokens[:verb], 1, False, article.pack)
+    if phrase is None:
         return None
-    joints = [sum(item.norm in conjunctions for item in segment[1:]) for segment in segments]
-    opens = segments[-1][0].norm in conjunctions
-    if not (opens or joints[-1] == 1) or len(segments) + joints[-1] < 2:
-        return None
-    fewest = len(segments) + (0 if opens else 1)
-    return fewest, fewest + sum(joints) - (0 if opens else 1)
+    head = tokens[phrase.head].norm
+    concept = nouns.concept_of(head, article.pack)
+    key = concept.name if concept else nouns.stem(head, article.pack)
+    for number in range(sentence - 1, max(-1, sentence - BACK - 1), -1):
+        for claim in reversed(article.by_sentence.get(number, ())):
+            if claim.key == key and announces(article, claim):
+                return claim
+    return None
+
+
