@@ -8,26 +8,29 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from claimcheck.checks.judging import nominal, show
+from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
+from claimcheck.extract.nouns import concepts
 from claimcheck.extract.series import series
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Kind, Moment, Place, Source
+from claimcheck.model import Claim, Kind, Moment, Place, Source, SourceKind
 from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH = 40
 PARTLY = ("remainder", "increment", "from_to", *RATES)
+PEOPLE = frozenset({"person"})
 
 
 def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
     """Claims of different sentences that may be one measure, earlier first, with the evidence (see `evidence`)."""
     seen: dict[tuple[Kind, str], list[Claim]] = {}
     for claim in article.claims:
-        if not _comparable(article, claim):
+        if not comparable(article, claim):
             continue
         group = seen.setdefault((claim.quantity.kind, claim.quantity.unit), [])
-        for other in group[:4] + group[max(4, len(group) - REACH) :]:
+        for other in group[:6] + group[max(6, len(group) - REACH) :]:
             if other.sentence != claim.sentence:
                 points = evidence(article, other, claim)
                 if points is not None:
@@ -35,16 +38,18 @@ def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
         group.append(claim)
 
 
-def _comparable(article: Article, claim: Claim) -> bool:
+def comparable(article: Article, claim: Claim) -> bool:
+    """Whether a claim is an amount of something, stated as a fact of its own."""
     quantity = claim.quantity
     if quantity.kind not in COMPARABLE or claim.cell is not None or quantity.value in (0, 1):
         return False
-    return not (claim.threshold or claim.negated or claim.id in partial(article))
+    profile = profiles(article)[claim.id]
+    return not (claim.threshold or profile.denied or profile.portion or claim.id in partial(article))
 
 
 @lru_cache(maxsize=4)
 def partial(article: Article) -> frozenset[str]:
-    """Ids of claims that the text itself marks as additions, rests, rates or members of a list."""
+    """Ids of claims that the text itself marks as additions, rests, rates or members of a list of one thing."""
     ids = {
         claim.id
         for name in PARTLY
@@ -53,77 +58,116 @@ def partial(article: Article) -> frozenset[str]:
         if role not in ("whole", "part")
     }
     for found in series(article):
-        ids.update(claim.id for claim in found.claims)
-    return frozenset(ids)
+        happening = {profiles(article)[claim.id].events for claim in found.claims}
+        if frozenset() in happening or len(happening) < len(found.claims):
+            ids.update(claim.id for claim in found.claims)
+    return frozenset(ids - {cue.holes["whole"].id for cue in article.cued("subset") if "whole" in cue.holes})
 
 
 @lru_cache(maxsize=4)
-def _parts(article: Article) -> frozenset[str]:
+def parts(article: Article) -> frozenset[str]:
+    """Ids of claims that are named as a part of another."""
     return frozenset(cue.holes["part"].id for cue in article.cued("subset") if "part" in cue.holes)
 
 
 def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     """Points for the two being one measure, None when something rules it out.
 
-    A noun in common gives 4, a wider noun 2; each shared modifier and event 2, each other shared word 1
-    (at most 3); a definite form and a place in the headline 2 each; a noun that many figures count takes 2.
-    A headline's figure that stands nowhere in the body but for a slip of one digit gives 6.
+    A noun in common gives 4, a wider or unsaid one less; an event in common 4; each shared modifier 2, each other
+    shared word 1 (at most 3). A place in the headline, a definite form, one source 2 each, a figure said to be all 1.
+    A noun that many different figures count takes 2, as does a name that stands beside one of the two only.
     """
-    noun = _noun(a, b)
-    if noun is None or _apart(article, a, b):
+    first, second = profiles(article)[a.id], profiles(article)[b.id]
+    noun = _noun(a, first, second)
+    if noun is None or _apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
         return None
-    headline = a.place is Place.HEADLINE
-    if not headline and (a.forecast or b.forecast or {a.id, b.id} & _parts(article)):
+    if a.place is not Place.HEADLINE and (first.expected or second.expected or {a.id, b.id} & parts(article)):
         return None
-    points = noun + 2 * len(a.modifiers & b.modifiers) + 2 * min(2, len(a.predicate & b.predicate))
-    points += min(3, len((a.context & b.context) - a.predicate))
-    points += 2 * headline + 2 * _definite(article, b)
-    points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
-    if headline and slip(nominal(a.quantity), nominal(b.quantity)) and not _repeated(article, a):
-        points += 6
-    if a.key and _counting(article)[a.key] > 3:
+    shared = first.modifiers & second.modifiers
+    if first.modifiers - shared and second.modifiers - shared:
+        return None
+    points = noun + 4 * bool(first.events & second.events) + 2 * len(shared)
+    said = frozenset().union(*(_stems_of(article.pack, event) for event in first.events))
+    points += min(3, len((first.near & second.near) - said))
+    points += _restated(article, a, b) + 2 * second.definite + second.whole
+    points += 2 * bool(a.source and b.source and a.source.kind is not SourceKind.VAGUE)
+    points -= 2 * bool((first.modifiers | second.modifiers) - shared)
+    if not leads(article, a, b):
+        points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
+    if a.key and _figures_of(article)[a.key] > 3:
         points -= 2
     return points
+
+
+def _restated(article: Article, a: Claim, b: Claim) -> int:
+    """Points for a headline's figure and for what the lead says in the headline's words."""
+    if a.place is not Place.HEADLINE:
+        return 0
+    if not leads(article, a, b):
+        return 2
+    first, second = _stems(article, a.sentence), _stems(article, b.sentence)
+    return 2 + (1 if len(first & second) > 1 else 0) + (1 if len(first & second) > 3 else 0)
+
+
+def leads(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the two stand in the headline and in the sentences that open the story."""
+    body = next((s.number for s in article.sentences if s.place in (Place.LEAD, Place.BODY)), 0)
+    return a.place is Place.HEADLINE and b.sentence <= body + 2
+
+
+@lru_cache(maxsize=64)
+def _stems(article: Article, sentence: int) -> frozenset[str]:
+    pack = article.pack
+    stops = pack.words("nouns.stop")
+    words = (token.norm for token in article.sentences[sentence].tokens if token.is_word)
+    return frozenset(nouns.stem(word, pack) for word in words if word not in stops)
+
+
+def _noun(a: Claim, first: Profile, second: Profile) -> int | None:
+    """Points for the nouns; None when they differ, or nothing is counted and nothing happens."""
+    shared = bool(first.events & second.events)
+    if first.noun and second.noun:
+        if first.noun == second.noun:
+            return 4
+        if first.noun in second.wider or second.noun in first.wider:
+            return 2
+        return 1 if shared and first.wider & second.wider & PEOPLE and second.whole else None
+    if shared:
+        return 2
+    if first.noun or second.noun:
+        return 0 if a.quantity.kind is not Kind.COUNT else None
+    if a.quantity.kind is Kind.COUNT:
+        return 0 if first.near & second.near else None
+    return 0
+
+
+def _other_event(first: Profile, second: Profile) -> bool:
+    """Whether different things happen to the two: some die, others are hurt."""
+    if first.events & second.events or not first.events or not second.events:
+        return False
+    table = concepts()
+    return bool({table[name].group for name in first.events} & {table[name].group for name in second.events})
+
+
+@cache
+def _stems_of(pack: Pack, event: str) -> frozenset[str]:
+    return frozenset(nouns.stem(word, pack) for word, name in pack.table("concepts").items() if name == event)
 
 
 def slip(first: Fraction, second: Fraction) -> bool:
     """Whether two figures of two digits or more differ by one digit or by two neighbours swapped."""
     a, b = show(first), show(second)
-    if len(a) != len(b) or sum(map(str.isdigit, a)) < 2 or a == b:
+    if len(a) != len(b) or a.find(".") != b.find(".") or sum(map(str.isdigit, a)) < 2 or a == b:
         return False
     wrong = [at for at in range(len(a)) if a[at] != b[at]]
     if len(wrong) == 1:
         return a[wrong[0]].isdigit() and b[wrong[0]].isdigit()
     digits = a.replace(".", ""), b.replace(".", "")
     swapped = [at for at in range(len(digits[0])) if digits[0][at] != digits[1][at]]
-    if len(swapped) != 2 or swapped[1] - swapped[0] != 1 or a.find(".") != b.find("."):
+    if len(swapped) != 2 or swapped[1] - swapped[0] != 1:
         return False
     one, two = swapped
     return digits[0][one] == digits[1][two] and digits[0][two] == digits[1][one]
-
-
-def _repeated(article: Article, claim: Claim) -> bool:
-    """Whether the body gives a headline's figure again, exactly, rounded or as a sum of two others."""
-    others = [
-        other
-        for other in article.claims
-        if other.place is not Place.HEADLINE
-        and other.quantity.kind is claim.quantity.kind
-        and other.quantity.unit == claim.quantity.unit
-    ]
-    return any(claim.quantity.generous.meets(other.quantity.generous) for other in others)
-
-
-def _noun(a: Claim, b: Claim) -> int | None:
-    if bool(a.modifiers - b.modifiers) and bool(b.modifiers - a.modifiers):
-        return None
-    if a.key and a.key == b.key:
-        return 4
-    if a.key in b.concepts or b.key in a.concepts:
-        return 2
-    if a.key and b.key or a.quantity.kind is Kind.COUNT:
-        return None
-    return 0
 
 
 def _apart(article: Article, a: Claim, b: Claim) -> bool:
@@ -141,12 +185,13 @@ def _places(article: Article, claim: Claim) -> frozenset[str]:
 
 
 def _other_time(a: Moment | None, b: Moment | None) -> bool:
-    label_a, label_b = (a.label if a else ""), (b.label if b else "")
-    if label_a != label_b and "before" in (label_a, label_b):
-        return True
     if a and b and a.first and b.first and a.last and b.last:
         return a.last < b.first or b.last < a.first
     return False
+
+
+def _other_shift(first: Profile, second: Profile) -> bool:
+    return first.shift != second.shift and "before" in (first.shift, second.shift)
 
 
 def rival_sources(article: Article, a: Claim, b: Claim) -> bool:
@@ -179,12 +224,7 @@ def topics(article: Article) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _counting(article: Article) -> Mapping[str, int]:
-    return Counter(claim.key for claim in article.claims if claim.key and not claim.cell)
-
-
-def _definite(article: Article, claim: Claim) -> bool:
-    """Whether `the`, `those`, `quei` stand before the number: it was mentioned already."""
-    row = article.items[claim.sentence]
-    at = article.item_of.get(claim.id, 0)
-    return at > 0 and row[at - 1].norm in article.pack.words("definite")
+def _figures_of(article: Article) -> Mapping[str, int]:
+    """How many different figures the story gives of each noun."""
+    told = {(claim.key, nominal(claim.quantity)) for claim in article.claims if claim.key and not claim.cell}
+    return Counter(key for key, _ in told)

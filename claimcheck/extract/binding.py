@@ -131,7 +131,9 @@ def _phrases(tokens: Sequence[Token], found: Sequence[Mention], pack: Pack) -> l
             phrases[place] = phrases[place + 1]
     for place, mention in enumerate(found):
         if phrases[place] is None and mention.quantity.kind is Kind.COUNT:
-            phrases[place] = nouns.counted_before(tokens, mention.first, pack)
+            limit = min((m.first for m in found[place + 1 :]), default=len(tokens))
+            inverted = nouns.counted_inverted(tokens[:limit], mention.first, mention.last, pack)
+            phrases[place] = inverted or nouns.counted_before(tokens, mention.first, pack)
     return phrases
 
 

@@ -52,6 +52,7 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> No
     stops = pack.words("nouns.stop")
     if at < len(tokens) and tokens[at].norm in pack.words("nouns.links"):
         at += 1
+        at += at < len(tokens) and tokens[at].norm in pack.words("nouns.articles")
     while at < len(tokens) and tokens[at].norm in pack.words("nouns.skip"):
         at += 1
     run: list[int] = []
@@ -92,6 +93,17 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
         return None
     head = first if pack.text("nouns.order") == "after" else last - 1
     return NounPhrase(first, last, head) if _plural(tokens[head].norm, pack) else None
+
+
+def counted_inverted(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> NounPhrase | None:
+    """The subject behind a number that follows its copula (`sono | 71 | i feriti`), or None."""
+    if pack.text("nouns.order") != "after" or not 0 < first < last < len(tokens):
+        return None
+    if tokens[first - 1].norm not in pack.words("nouns.copulas"):
+        return None
+    if tokens[last].norm not in pack.words("nouns.articles"):
+        return None
+    return counted_after(tokens, last + 1, False, pack)
 
 
 def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:

@@ -1,0 +1,191 @@
+"""What each figure measures, as far as the words beside it tell: the noun, what happens, how it is referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.extract import nouns
+from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import Concept, concept_of, concepts
+from claimcheck.language import Pack
+from claimcheck.model import Claim, Kind
+from claimcheck.phrase import Item
+
+EVENT_GROUPS = frozenset({"outcome", "custody", "movement", "event"})
+BREAKS = frozenset(";:.!?[]—–")
+UNCOUNTED = frozenset({"date", "time", "year"})
+REACH = 7
+JOINT = 3
+ADJACENT = 2
+DENIAL = 3
+CLOSE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a figure is said to be of. `noun` is the counted noun's form or concept, empty when unsaid; `wider`
+    its wider concepts; `events` what happens to it; `modifiers` and `near` are stems.
+
+    `definite` figures were mentioned before (`the 400`), `new` ones were not (`a 6.4 quake`), a `portion` is some of
+    them (`the first two`); a `whole` one is all there are (`the injured are 400`);
+    `expected` is only foreseen; `shift` tells apart what was before or comes later.
+    """
+
+    noun: str = ""
+    wider: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    definite: bool = False
+    new: bool = False
+    portion: bool = False
+    whole: bool = False
+    denied: bool = False
+    expected: bool = False
+    shift: str = ""
+
+
+@lru_cache(maxsize=4)
+def profiles(article: Article) -> Mapping[str, Profile]:
+    """The profile of every claim outside tables, by id."""
+    return {claim.id: _profile(article, claim) for claim in article.claims if claim.cell is None}
+
+
+def _profile(article: Article, claim: Claim) -> Profile:
+    pack, row = article.pack, article.items[claim.sentence]
+    at = article.item_of.get(claim.id)
+    if at is None:
+        return Profile()
+    left = _side(_outside(reversed(row[:at]), ")", "("), pack)
+    right = _side(_outside(row[at + 1 + row[at].noun :], "(", ")"), pack)
+    own = [(concept, word) for word in _own_words(article, claim) if (concept := concept_of(word, pack))]
+    happening = {concept.name for concept, _ in own if concept.group in EVENT_GROUPS}
+    noun, wider = _noun(claim)
+    named = _measured([beside for beside in left if beside[0] <= ADJACENT], (), pack)
+    if named and (not noun or claim.quantity.value is not None and claim.quantity.value.denominator != 1):
+        noun, wider = named, frozenset()
+    elif claim.quantity.kind is not Kind.COUNT and not noun:
+        noun = _measured(left, right, pack)
+    taken = {nouns.stem(word, pack) for concept, word in own if concept.group in EVENT_GROUPS}
+    before = claim.counted is not None and claim.counted.end <= claim.quantity.span.start
+    beside = row[at - 1].norm if at else ""
+    definite = beside in pack.words("definite")
+    return Profile(
+        noun,
+        wider,
+        frozenset(happening) or _nearest(left, right, pack),
+        claim.modifiers - taken,
+        _near(left, right, pack),
+        definite,
+        beside in pack.words("number_words.articles"),
+        beside in pack.words("portion"),
+        before or (definite and bool(happening)),
+        _denied(left, right, pack),
+        any(far <= CLOSE and word in pack.words("forecast") for far, word in (*left, *right)),
+        _shift(row, at, pack),
+    )
+
+
+def _noun(claim: Claim) -> tuple[str, frozenset[str]]:
+    """The counted noun; what only happens to people (`the dead`) is no noun of its own."""
+    concept = concepts().get(claim.key)
+    if concept is not None and concept.group in EVENT_GROUPS:
+        return "", frozenset()
+    return claim.key, claim.concepts - {claim.key}
+
+
+def _own_words(article: Article, claim: Claim) -> list[str]:
+    if claim.counted is None:
+        return []
+    tokens = article.sentences[claim.sentence].tokens
+    return [token.norm for token in tokens if claim.counted.start <= token.start < claim.counted.end]
+
+
+Side = Sequence[tuple[int, str]]
+
+
+def _side(row: Iterable[Item], pack: Pack) -> Side:
+    """The words from a figure outwards with their distances, a comma or `and` as far as three words; another figure
+    or the end of the clause ends them."""
+    joints = pack.words("series.conjunctions")
+    found: list[tuple[int, str]] = []
+    far = 0
+    for item in row:
+        far += JOINT if item.norm == "," or item.norm in joints else 1
+        if item.norm in BREAKS or far > REACH or (item.quantity is not None and item.kind not in UNCOUNTED):
+            break
+        if item.norm[:1].isalpha():
+            found.append((far, item.norm))
+    return found
+
+
+def _outside(row: Iterable[Item], enters: str, leaves: str) -> Iterator[Item]:
+    """The items without what stands in parentheses, up to the end of the parenthesis they stand in."""
+    deep = 0
+    for item in row:
+        if item.norm == leaves:
+            deep -= 1
+            if deep < 0:
+                return
+        elif item.norm == enters:
+            deep += 1
+        elif not deep:
+            yield item
+
+
+def _nearest(left: Side, right: Side, pack: Pack) -> frozenset[str]:
+    """What happens, by the nearest word of each group that says so; nothing where several far words contend."""
+    found = [(far, concept) for far, concept in _concepts(left, right, pack) if concept.group in EVENT_GROUPS]
+    kept: set[str] = set()
+    for group in {concept.group for _, concept in found}:
+        names = [(far, concept.name) for far, concept in found if concept.group == group]
+        least = min(far for far, _ in names)
+        nearest = {name for far, name in names if far == least}
+        if least <= ADJACENT or len({name for _, name in names}) == 1:
+            kept |= nearest
+    return frozenset(kept)
+
+
+def _measured(left: Side, right: Side, pack: Pack) -> str:
+    """What an amount without a noun is an amount of: the nearest word for a measure."""
+    found = [(far, concept.name) for far, concept in _concepts(left, right, pack) if concept.group == "measure"]
+    return min(found)[1] if found else ""
+
+
+def _concepts(left: Side, right: Side, pack: Pack) -> Iterator[tuple[int, Concept]]:
+    for far, word in (*left, *right):
+        concept = concept_of(word, pack)
+        if concept:
+            yield far, concept
+
+
+def _near(left: Side, right: Side, pack: Pack) -> frozenset[str]:
+    stops = pack.words("nouns.stop") | pack.words("sources.say")
+    return frozenset(nouns.stem(word, pack) for _, word in (*left, *right) if word not in stops)
+
+
+def _denied(left: Side, right: Side, pack: Pack) -> bool:
+    """Whether `not`, `never` stand close before the figure or right behind it; `without` only just before."""
+    close = {word for far, word in left if far <= DENIAL} | {word for far, word in right if far <= ADJACENT}
+    beside = {word for far, word in left if far == 1}
+    return bool((close - pack.words("without") | beside) & pack.words("negation"))
+
+
+def _shift(row: Sequence[Item], at: int, pack: Pack) -> str:
+    """The time the words close to a figure move it to (`before`, `later`), empty for the story's present, to which
+    `last night` belongs; `before` itself does so only behind a span of time (`the year before`)."""
+    shifts, recent = pack.table("time_shift"), pack.words("recent")
+    found: list[tuple[int, str]] = []
+    for step in range(max(0, at - CLOSE), min(len(row), at + CLOSE + 1)):
+        beside = {row[k].norm for k in (step - 1, step + 1) if 0 <= k < len(row)}
+        word = row[step].norm
+        alone = word in pack.words("after_span") and not _span(row, step - 1, pack)
+        if word in shifts and not (alone or beside & recent):
+            found.append((abs(step - at), shifts[word]))
+    return min(found)[1] if found else ""
+
+
+def _span(row: Sequence[Item], at: int, pack: Pack) -> bool:
+    return at >= 0 and (row[at].kind == "duration" or row[at].norm in pack.words("spans"))
