@@ -8,12 +8,11 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
-from claimcheck.checks.restated import Restated, restated
-from claimcheck.extract import readings
+from claimcheck.checks.restated import Restated, restated, told_twice
 from claimcheck.extract.article import Article
 from claimcheck.extract.units import convert, same_dimension, variants
 from claimcheck.interval import Interval
-from claimcheck.model import Hedge, Kind, Quantity, Relation, Verdict
+from claimcheck.model import Kind, Quantity, Relation, Verdict
 
 MEASURED = frozenset({Kind.MEASURE, Kind.DURATION})
 SIGNS = {
@@ -25,7 +24,6 @@ DEGREES = frozenset({CELSIUS, FAHRENHEIT, "K"})
 MILE, NAUTICAL = "mi", "nmi"
 BORROWED = "unit of its neighbour"
 SLIGHT, GRAVE = Fraction(1, 100), Fraction(5, 100)  # of the figure; below the first nobody notices
-HEDGED = Fraction(5, 100)  # what about, more than, nearly add on both sides
 LARGE = 1000
 FEW_DEGREES = Fraction(1)
 
@@ -113,22 +111,12 @@ def _sign(unit: str) -> str:
 
 
 def _meets(way: Way, one: Quantity, other: Quantity) -> bool:
-    return way.interval(_reading(one)).meets(_reading(other))
-
-
-def _reading(quantity: Quantity) -> Interval:
-    """What a figure may stand for where it is told twice: its hedge goes for both, and widens them a little."""
-    if quantity.value is None or quantity.kind is Kind.DURATION:
-        return quantity.generous
-    plain = readings.measured(quantity.value, quantity.step)[1]
-    if quantity.hedge is Hedge.NONE:
-        return plain
-    return plain.join(Interval.around(quantity.value, abs(quantity.value) * HEDGED))
+    return way.interval(told_twice(one)).meets(told_twice(other))
 
 
 def _misfit(way: Way, one: Quantity, other: Quantity) -> Verdict:
     """Broken when far away, strained when a few per cent off, fitting when nobody would notice."""
-    gap = _between(way.interval(_reading(one)), _reading(other))
+    gap = _between(way.interval(told_twice(one)), told_twice(other))
     if way.into in DEGREES:
         return Verdict.BROKEN if gap > FEW_DEGREES else Verdict.STRAINED
     size = abs(nominal(other)) or Fraction(1)

@@ -107,7 +107,7 @@ def _until_some_end(article: Article, begun: Instant, claim: Claim, now: Present
         if found:
             yield told_between(Stretch(begun, end), (), claim, found, judged(found, claim.quantity))
             return
-    if now is None or told_ends:
+    if now is None or told_ends or any(one.quantity.span == now.span for one in begun.claims):
         return
     today = _today(now)
     found = length(begun, today, claim.quantity.unit, now)

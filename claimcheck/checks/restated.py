@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from claimcheck.extract import readings
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Hedge, Kind, Quantity
 from claimcheck.phrase import Item
 
+ROUNDING = Fraction(5, 100)
 TAIL = 3  # words a measure may have behind it before the bracket (262 feet long)
 OPENERS, CLOSERS, PAUSES = frozenset("(["), frozenset(")]"), frozenset(",;/")
 
@@ -20,6 +24,29 @@ class Restated:
     first: Claim
     second: Claim
     sure: bool
+
+
+def told_twice(quantity: Quantity) -> Interval:
+    """What a figure may stand for where it is told twice.
+
+    Its hedge goes for both tellings and widens them only a little; round figures are rounded by a
+    twentieth at most, or as far as they are printed (30,000: 28,500 to 31,500; 3 million: 2.5 to 3.5).
+    """
+    if quantity.value is None:
+        return quantity.generous
+    if quantity.kind is Kind.DURATION:
+        return quantity.generous
+    share = Interval.around(quantity.value, abs(quantity.value) * ROUNDING)
+    if quantity.hedge is not Hedge.NONE:
+        return share.join(Interval.around(quantity.value, quantity.step / 2))
+    printed = readings.measured(quantity.value, quantity.step)
+    strict = quantity.strict if quantity.kind is Kind.MONEY else printed[0]
+    generous = quantity.generous if quantity.kind is Kind.MONEY else printed[1]
+    return strict if share.within(strict) or generous.within(strict) else strict.join(_narrower(generous, share))
+
+
+def _narrower(one: Interval, other: Interval) -> Interval:
+    return one if one.within(other) else other
 
 
 def restated(article: Article, kinds: frozenset[Kind]) -> Iterator[Restated]:

@@ -1,0 +1,146 @@
+"""Amounts told in two currencies: at the rate the story states, and at one rate through the story.
+
+No rate is known here; a story is only measured by its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.restated import Restated, restated, told_twice
+from claimcheck.extract.article import Article
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
+
+MONEY = frozenset({Kind.MONEY})
+MINOR = frozenset({"cent", "penny", "sen"})
+DRIFT = Fraction(2, 100)  # by which rates of one story may differ
+ROUGH = Fraction(1, 100)  # of an amount, by which nobody notices a conversion to be off
+
+
+@check("amount-at-rate", slots=("first", "rate", "expected", "stated"))
+def at_rate(article: Article) -> Iterator[Relation]:
+    """An amount told in a second currency, against the rate that its sentence states."""
+    for pair in _pairs(article):
+        rate = _stated_rate(article, pair)
+        if rate is not None:
+            yield _at(pair, rate)
+
+
+def _pairs(article: Article) -> Iterator[Restated]:
+    """Amounts told in two currencies; an amount of nought or of small coins says nothing of a rate."""
+    for pair in restated(article, MONEY):
+        one, other = pair.first.quantity, pair.second.quantity
+        if one.unit != other.unit and not {one.unit, other.unit} & MINOR and one.value and other.value:
+            yield pair
+
+
+def _stated_rate(article: Article, pair: Restated) -> Claim | None:
+    for cue in article.cued("exchange_rate", pair.second.sentence):
+        for claim in cue.holes.values():
+            money = claim.quantity.kind in (Kind.MONEY, Kind.COUNT)
+            if money and claim.quantity.value and claim not in (pair.first, pair.second):
+                return claim
+    return None
+
+
+def _at(pair: Restated, rate: Claim) -> Relation:
+    one, other = pair.first.quantity, pair.second.quantity
+    expected, working = min(_ways(one, other, rate.quantity), key=lambda way: abs(way[0].value - nominal(other)))
+    gap = abs(expected.value - nominal(other))
+    if expected.interval.meets(told_twice(other)) or gap <= ROUGH * nominal(other):
+        judged = Verdict.HOLDS
+    else:
+        judged = Verdict.BROKEN
+    shown = round(expected.value, 2)
+    lines = [f"{working} = {show(shown)}"]
+    if judged is Verdict.BROKEN:
+        lines.append(f"{show(shown)} != {show(nominal(other))}")
+    exactly = Interval.exactly(shown)
+    told = replace(other, value=shown, strict=exactly, generous=exactly, hedge=Hedge.NONE, trace=())
+    return relation(
+        "amount-at-rate", judged, [term("first", pair.first), term("second", pair.second), term("rate", rate)], lines,
+        first=one, rate=rate.quantity, expected=told, stated=other,
+    )  # fmt: skip
+
+
+def _ways(one: Quantity, other: Quantity, rate: Quantity) -> list[tuple[Rate, str]]:
+    """The amount times or divided by the rate: by its currency one of the two, else both."""
+    amount, scale = nominal(one), Fraction(1, 100 if rate.unit in MINOR else 1)
+    per, spread = nominal(rate) * scale, rate.strict.scale(scale)
+    times = Rate(amount * per, told_twice(one) * spread)
+    over = Rate(amount / per, told_twice(one) / spread)
+    ways = {
+        other.unit: (times, f"{show(amount)} * {show(per)}"),
+        one.unit: (over, f"{show(amount)} / {show(per)}"),
+    }
+    return [ways[rate.unit]] if rate.unit in ways else list(ways.values())
+
+
+@check("one-exchange-rate", slots=("first", "second", "rate", "other"))
+def one_rate(article: Article) -> Iterator[Relation]:
+    """The rates that amounts in the same two currencies imply, which in one story are one."""
+    groups: dict[frozenset[str], list[Restated]] = {}
+    for pair in _pairs(article):
+        if pair.sure and not _dated(article, pair):
+            groups.setdefault(frozenset({pair.first.quantity.unit, pair.second.quantity.unit}), []).append(pair)
+    for pairs in groups.values():
+        unit = pairs[0].first.quantity.unit
+        rates = [_rate(pair, unit) for pair in pairs]
+        agree = [sum(one.near(other) for other in rates) for one in rates]
+        best = max(range(len(pairs)), key=lambda at: agree[at])
+        for at, pair in enumerate(pairs):
+            if at != best:
+                yield _compared(pairs[best], pair, rates[best], rates[at])
+
+
+def _dated(article: Article, pair: Restated) -> bool:
+    """Whether a year stands beside the amounts: they may be of another time."""
+    return any(claim.quantity.kind is Kind.YEAR for claim in article.by_sentence[pair.first.sentence])
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of one currency another is, by one pair of amounts."""
+
+    value: Fraction
+    interval: Interval
+
+    def near(self, other: Rate) -> bool:
+        """Whether two rates are one, give or take what rates move in a story."""
+        return self._widened().meets(other._widened())
+
+    def _widened(self) -> Interval:
+        low, high = self.interval.low, self.interval.high
+        return Interval(
+            None if low is None else low * (1 - DRIFT / 2), None if high is None else high * (1 + DRIFT / 2)
+        )
+
+
+def _rate(pair: Restated, unit: str) -> Rate:
+    """How many of the other currency one `unit` is by this pair."""
+    one, other = pair.first.quantity, pair.second.quantity
+    if one.unit != unit:
+        one, other = other, one
+    return Rate(nominal(other) / nominal(one), told_twice(other) / told_twice(one))
+
+
+def _compared(best: Restated, pair: Restated, rate: Rate, other: Rate) -> Relation:
+    same = rate.near(other)
+    return relation(
+        "one-exchange-rate",
+        Verdict.HOLDS if same else Verdict.BROKEN,
+        [term("amount", claim) for claim in (best.first, best.second, pair.first, pair.second)],
+        [_division(best, rate), _division(pair, other)],
+        first=best.first.quantity, second=pair.first.quantity, rate=round(rate.value, 3), other=round(other.value, 3),
+    )  # fmt: skip
+
+
+def _division(pair: Restated, rate: Rate) -> str:
+    one, other = nominal(pair.first.quantity), nominal(pair.second.quantity)
+    over, under = (other, one) if abs(other / one - rate.value) <= abs(one / other - rate.value) else (one, other)
+    return f"{show(over)} / {show(under)} = {show(round(rate.value, 3))}"
