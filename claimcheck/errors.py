@@ -27,3 +27,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     best = process.extractOne(name, list(known), score_cutoff=60)
     return f"; did you mean «{best[0]}»?" if best else ""
+
+
+def needs(extra: str, path: str) -> InputError:
+    """The error for a format whose library is not installed: it names the extra that brings it."""
+    return InputError(f"«{path}» needs the extra «{extra}»: pip install 'claimcheck-newsroom[{extra}]'")

@@ -1,7 +1,7 @@
 """From a file to a Document: decode, find the parts, blank what is not prose.
 
-Each format is a module with `read(path, text, notes) -> Document`, chosen by the file's suffix and
-imported when it is needed.
+Each format is a module chosen by the file's suffix and imported when it is needed, with
+`read(path, text, notes) -> Document`, or `read_data(path, data)` where the file is no plain text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,22 @@ from claimcheck.model import Document
 from claimcheck.reading import comments
 from claimcheck.reading.encoding import decode
 
-FORMATS = {".md": "markdown", ".markdown": "markdown"}
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".aml": "archieml",
+    ".archieml": "archieml",
+}
+DATA_FORMATS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".json": "ninjs",
+    ".ninjs": "ninjs",
+    ".xml": "newsml",
+    ".nitf": "newsml",
+}
 SIBLINGS = 2000
 
 
@@ -44,8 +59,12 @@ def load(path: str | Path) -> bytes:
 
 def read_bytes(data: bytes, name: str) -> Document:
     """The story in `data`; the suffix of `name` decides the format (`-` is text). Raises InputError."""
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in DATA_FORMATS:
+        story: Document = import_module(f"claimcheck.reading.{DATA_FORMATS[suffix]}").read_data(name, data)
+        return story
     text, notes = decode(data, name)
-    format_name = FORMATS.get(os.path.splitext(name)[1].lower(), "text")
+    format_name = FORMATS.get(suffix, "text")
     document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
     asides = () if format_name == "text" else comments.in_markup(document.text)
     return replace(document, comments=asides) if asides else document

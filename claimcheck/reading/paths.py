@@ -11,7 +11,7 @@ from claimcheck.errors import InputError
 from claimcheck.model import Document
 
 STANDARD_INPUT = "-"
-SUFFIXES = (".txt", *reading.FORMATS)
+SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf")
 
 
 def expanded(names: Iterable[str]) -> Iterator[str | InputError]:

@@ -1,0 +1,77 @@
+"""News in XML: NewsML-G2 with NITF or XHTML inside, and bare NITF (both by IPTC)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from claimcheck.errors import InputError
+from claimcheck.model import Document, Place
+from claimcheck.reading import xml
+from claimcheck.reading.assembly import Block, assembled
+
+TITLES = frozenset({"hl1", "h1", "headline"})
+SUBHEADS = {"hl2": 2, "h2": 2, "h3": 3, "h4": 4}
+BODIES = ("body.content", "body")
+DATED = ("date.issue", "contentCreated", "versionCreated", "firstCreated", "story.date")
+_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+
+
+def read_data(path: str, data: bytes) -> Document:
+    """The document of a news item. Raises InputError when it holds no story."""
+    root = xml.parsed(path, data)
+    names = {xml.local(element) for element in root.iter()}
+    if not names & {"nitf", "newsItem", "newsMessage", "html", "inlineXML"}:
+        raise InputError(f"«{path}» is XML, but neither NewsML-G2 nor NITF")
+    blocks = list(_story(root))
+    if not blocks:
+        raise InputError(f"«{path}» holds no story text")
+    language = next((value for element in root.iter() for key, value in element.items() if key.endswith("lang")), "")
+    return assembled(path, blocks, dateline=_dated(root), language=language.split("-")[0].lower() or None)
+
+
+def _story(root: Any) -> Iterator[Block]:
+    headline = next((xml.words(element) for element in root.iter() if xml.local(element) in TITLES), "")
+    if headline:
+        yield Block(headline, Place.HEADLINE, 1)
+    for name in BODIES:
+        body = next((element for element in root.iter() if xml.local(element) == name), None)
+        if body is not None:
+            yield from _blocks(body)
+            return
+
+
+def _blocks(element: Any) -> Iterator[Block]:
+    for child in element:
+        name = xml.local(child)
+        if name in TITLES or name in ("body.head", "body.end", "media-metadata", "script", "style"):
+            continue
+        if name in SUBHEADS:
+            yield Block(xml.words(child), Place.HEADLINE, SUBHEADS[name])
+        elif name in ("p", "li", "dd", "dt"):
+            yield Block(xml.words(child))
+        elif name in ("bq", "blockquote"):
+            yield Block(xml.words(child), quoted=True)
+        elif name in ("caption", "media-caption", "figcaption"):
+            yield Block(xml.words(child), Place.CAPTION)
+        elif name == "table":
+            rows = [row for row in child.iter() if xml.local(row) == "tr"]
+            yield Block("", rows=tuple(tuple(xml.words(cell) for cell in row) for row in rows))
+        else:
+            yield from _blocks(child)
+
+
+def _dated(root: Any) -> date | None:
+    """The item's own day, from the first element that gives one."""
+    for name in DATED:
+        for element in root.iter():
+            if xml.local(element) == name:
+                found = _ISO.match((element.get("norm") or element.text or "").strip())
+                if found:
+                    try:
+                        return date(*(int(part) for part in found.groups()))
+                    except ValueError:
+                        return None
+    return None

@@ -1,0 +1,143 @@
+"""One flawed story in every format gives the same findings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from claimcheck import engine, pipeline, rulebook
+from claimcheck.errors import InputError
+from claimcheck.model import Place
+from claimcheck.reading import read_bytes
+
+JOBS = engine.plan(rulebook.load(Path(__file__).parents[1] / "rules"))
+TITLE = "Ferry carries 26 people to the island"
+LEAD = "The ferry carried 12 women and 13 men, 26 people in all, the harbour office said."
+BODY = "The crossing costs 40 & takes an hour, the office said on Monday, 3 June 2025."
+
+
+def plain() -> bytes:
+    return f"{TITLE}\n\n{LEAD}\n\n{BODY}\n".encode()
+
+
+def markdown() -> bytes:
+    return f"# {TITLE}\n\n{LEAD}\n\n{BODY}\n".encode()
+
+
+def html() -> bytes:
+    body = BODY.replace("&", "&amp;")
+    return f"<html lang='en'><body><h1>{TITLE}</h1><p>{LEAD}</p><p>{body}</p></body></html>".encode()
+
+
+def word() -> bytes:
+    file = docx.Document()
+    file.add_heading(TITLE, 0)
+    file.add_paragraph(LEAD)
+    file.add_paragraph(BODY)
+    data = BytesIO()
+    file.save(data)
+    return data.getvalue()
+
+
+def opendocument() -> bytes:
+    spaces = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    spaces += 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    body = BODY.replace("&", "&amp;")
+    story = f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{LEAD}</text:p><text:p>{body}</text:p>'
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{story}</office:document-content>")
+    return data.getvalue()
+
+
+def ninjs() -> bytes:
+    return json.dumps({"headline": TITLE, "body_text": f"{LEAD}\n\n{BODY}", "language": "en"}).encode()
+
+
+def ninjs_3() -> bytes:
+    story = f"<p>{LEAD}</p><p>{BODY.replace('&', '&amp;')}</p>"
+    bodies = [{"contenttype": "application/xhtml+xml", "value": story}]
+    return json.dumps({"headlines": [{"value": TITLE}], "bodies": bodies, "language": "en"}).encode()
+
+
+def newsml() -> bytes:
+    body = BODY.replace("&", "&amp;")
+    nitf = f"<nitf><body><body.head><hedline><hl1>{TITLE}</hl1></hedline></body.head>"
+    nitf += f"<body.content><p>{LEAD}</p><p>{body}</p></body.content></body></nitf>"
+    item = f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML>{nitf}</inlineXML>'
+    return f"{item}</contentSet></newsItem>".encode()
+
+
+def archieml() -> bytes:
+    return f"headline: {TITLE}\nbyline: Ann Rook\n\n[+body]\n{LEAD}\n\n{BODY}\n[]\n".encode()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "story.txt": plain,
+    "-": plain,
+    "story.md": markdown,
+    "story.html": html,
+    "story.docx": word,
+    "story.odt": opendocument,
+    "story.json": ninjs,
+    "three.ninjs": ninjs_3,
+    "story.xml": newsml,
+    "story.aml": archieml,
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_same_story_gives_the_same_findings_in_every_format(name: str) -> None:
+    report = pipeline.check(read_bytes(MAKERS[name](), name), JOBS, code="en")
+    found = {(f.rule, tuple(term.span.of(report.document.text) for term in f.relation.terms)) for f in report.findings}
+    expected = {
+        ("A101", ("26 people", "12 women", "13 men")),
+        ("T401", ("Monday, 3 June 2025",)),
+    }
+    assert expected == found
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_title_is_the_headline_in_every_format(name: str) -> None:
+    document = read_bytes(MAKERS[name](), name)
+    assert [TITLE] == [part.span.of(document.text) for part in document.parts if part.place is Place.HEADLINE]
+
+
+@pytest.mark.parametrize("name", ["story.docx", "story.odt", "story.json", "story.xml"])
+def test_a_damaged_file_is_one_sentence(name: str) -> None:
+    with pytest.raises(InputError, match=r"^[^\n]+$"):
+        read_bytes(b"\x00\x01 not what the suffix says", name)
+
+
+@pytest.mark.parametrize(("name", "module", "extra"), [("a.docx", "docx", "docx"), ("a.xml", "defusedxml.common", "xml")])
+def test_a_missing_library_names_its_extra(
+    name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(InputError, match=rf"claimcheck-newsroom\[{extra}\]"):
+        read_bytes(b"<nitf/>", name)
+
+
+def test_entities_in_html_keep_every_offset() -> None:
+    document = read_bytes(html(), "story.html")
+    assert len(document.text) == len(document.prose)
+    assert "40 &     takes" in document.prose
+
+
+def test_menus_scripts_and_footers_are_no_story() -> None:
+    page = "<nav>12 stories</nav><script>var n = 13</script><p>A man ran 5 miles.</p><footer>1999</footer>"
+    document = read_bytes(page.encode(), "page.html")
+    assert ["A man ran 5 miles."] == [part.span.of(document.text) for part in document.parts]
+
+
+def test_xml_with_entities_is_refused() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><nitf><body.content><p>&a;</p></body.content></nitf>'
+    with pytest.raises(InputError):
+        read_bytes(bomb, "bomb.xml")
