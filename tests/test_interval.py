@@ -15,16 +15,17 @@ def members(draw: st.DrawFn) -> tuple[Interval, Fraction]:
     """An interval and one of its members."""
     low, high, share = draw(numbers), draw(numbers), draw(st.fractions(min_value=0, max_value=1, max_denominator=50))
     low, high = min(low, high), max(low, high)
-    interval = Interval(
-        draw(st.sampled_from([low, None])), draw(st.sampled_from([high, None])), draw(st.booleans()), draw(st.booleans())
-    )
+    bounds = draw(st.sampled_from([low, None])), draw(st.sampled_from([high, None]))
+    interval = Interval(*bounds, draw(st.booleans()), draw(st.booleans()))
     member = low + (high - low) * share
     assume(member in interval)
     return interval, member
 
 
 @given(members(), members())
-def test_sums_and_differences_contain_the_exact_result(a: tuple[Interval, Fraction], b: tuple[Interval, Fraction]) -> None:
+def test_sums_and_differences_contain_the_exact_result(
+    a: tuple[Interval, Fraction], b: tuple[Interval, Fraction]
+) -> None:
     assert a[1] + b[1] in a[0] + b[0]
     assert a[1] - b[1] in a[0] - b[0]
 

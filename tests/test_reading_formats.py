@@ -116,7 +116,9 @@ def test_a_damaged_file_is_one_sentence(name: str) -> None:
         read_bytes(b"\x00\x01 not what the suffix says", name)
 
 
-@pytest.mark.parametrize(("name", "module", "extra"), [("a.docx", "docx", "docx"), ("a.xml", "defusedxml.common", "xml")])
+@pytest.mark.parametrize(
+    ("name", "module", "extra"), [("a.docx", "docx", "docx"), ("a.xml", "defusedxml.common", "xml")]
+)
 def test_a_missing_library_names_its_extra(
     name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,8 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
 
 def article_ratio(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
     """`un elettore su cinque`: the article counts where a ratio follows its noun."""
-    if tokens[at].norm not in pack.words("number_words.articles") or at + 2 >= len(tokens) or not tokens[at + 1].is_word:
+    article = tokens[at].norm in pack.words("number_words.articles")
+    if not article or at + 2 >= len(tokens) or not tokens[at + 1].is_word:
         return None
     one = Numeral(Fraction(1), Fraction(1), at, at + 1, in_words=True)
     return ratio(tokens, one, pack)
