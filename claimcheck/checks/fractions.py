@@ -18,8 +18,10 @@ def fraction_in_percent(article: Article) -> Iterator[Relation]:
     changing = changes(article)
     shares = [claim for claim in article.claims if is_share(claim) and claim.id not in changing]
     for first, second in zip(shares, shares[1:], strict=False):
-        if apposed(article, first, second) and _both_ways(article, first, second):
-            yield _judged(article, first, second)
+        if apposed(article, first, second) and _both_ways(first, second):
+            own = is_part(article, second) and (second.key != first.key or not second.key)
+            if not own or not second.key and _verdict(first, second) is Verdict.HOLDS:
+                yield _judged(article, first, second)
     percents = [claim for claim in shares if claim.quantity.kind is Kind.PERCENT and claim.place is not Place.HEADLINE]
     for claim in shares:
         if claim.place is Place.HEADLINE and claim.quantity.kind is Kind.RATIO and not is_bound(claim):
@@ -28,11 +30,9 @@ def fraction_in_percent(article: Article) -> Iterator[Relation]:
                 yield _judged(article, claim, same[0])
 
 
-def _both_ways(article: Article, first: Claim, second: Claim) -> bool:
-    """Whether one is a fraction and the other a percentage of the same: the second names nothing else."""
-    kinds = {first.quantity.kind, second.quantity.kind}
-    own = is_part(article, second) and second.key != first.key
-    return kinds == {Kind.RATIO, Kind.PERCENT} and not own
+def _both_ways(first: Claim, second: Claim) -> bool:
+    """Whether one is a fraction and the other a percentage."""
+    return {first.quantity.kind, second.quantity.kind} == {Kind.RATIO, Kind.PERCENT}
 
 
 def _verdict(first: Claim, second: Claim) -> Verdict:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.checks.judging import nominal
-from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun
+from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun, scaled, unsaid_scale
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place
 
@@ -43,8 +43,18 @@ def spot_of(article: Article, claim: Claim) -> Spot:
 def pairs(article: Article, spot: Spot, apart: Collection[str], back: int = BACK) -> Iterator[Pair]:
     """The pairs a change may speak of, most certain first; claims with an id in `apart` are no levels.
 
-    The other figure may stand up to `back` sentences before.
+    The other figure may stand up to `back` sentences before; one of the two may leave out the scale of the other.
     """
+    for pair in _pairs(article, spot, apart, back):
+        first, last = unsaid_scale(pair.before, pair.after), unsaid_scale(pair.after, pair.before)
+        if first is not None:
+            yield Pair(scaled(pair.before, first), pair.after, pair.certain)
+        elif last is not None:
+            yield Pair(pair.before, scaled(pair.after, last), pair.certain)
+        yield pair if first is last is None else Pair(pair.before, pair.after, False)
+
+
+def _pairs(article: Article, spot: Spot, apart: Collection[str], back: int) -> Iterator[Pair]:
     row = _levels(article, spot.sentence, apart)
     bases = _bases(article, spot, row)
     reached = [claim for claim in row if article.has(claim, "reached") and claim not in bases]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from claimcheck.checks.judging import Reading, nominal, show
@@ -16,6 +17,7 @@ AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 LEVELS = AMOUNTS | {Kind.PERCENT, Kind.PER_MILLE}
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 SCALES = (10**12, 10**9, 10**6)
+THOUSAND = 1000
 REACH = 6
 FIRM = 8
 LOOSE = 4
@@ -86,6 +88,26 @@ def alike(one: Claim, other: Claim) -> bool:
 def bare(claim: Claim) -> bool:
     """Whether the claim is a number alone, without unit or noun, so that it may share another's."""
     return claim.quantity.kind is Kind.COUNT and not claim.concepts and not claim.modifiers
+
+
+def unsaid_scale(one: Claim, other: Claim) -> Fraction | None:
+    """The scale (thousand, million, ...) a bare figure may share with one that prints it: `27 million, nine of it`."""
+    size, step = nominal(other.quantity), other.quantity.step
+    if not bare(one) or one.key or step < THOUSAND or not 0 < nominal(one.quantity) < THOUSAND:
+        return None
+    return next((Fraction(scale) for scale in (*SCALES, THOUSAND) if size >= scale), None)
+
+
+def scaled(claim: Claim, scale: Fraction) -> Claim:
+    """The same claim with its figure read in thousands, millions or whatever `scale` says."""
+    quantity = claim.quantity
+    value = None if quantity.value is None else quantity.value * scale
+    step = min(quantity.step, Fraction(1)) * scale
+    strict, generous = quantity.strict.scale(scale), quantity.generous.scale(scale)
+    if value is not None and strict.low == strict.high:
+        strict = Interval.around(value, step / 2)
+        generous = strict.join(generous)
+    return replace(claim, quantity=replace(quantity, value=value, step=step, strict=strict, generous=generous))
 
 
 def same_noun(one: Claim, other: Claim) -> bool:

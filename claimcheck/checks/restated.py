@@ -15,6 +15,7 @@ from claimcheck.phrase import Item
 ROUNDING = Fraction(5, 100)
 TAIL = 3  # words a measure may have behind it before the bracket (262 feet long)
 OPENERS, CLOSERS, PAUSES = frozenset("(["), frozenset(")]"), frozenset(",;/")
+STOPS = frozenset(".:!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,13 @@ def _ends(article: Article, claim: Claim) -> bool:
     return at < len(row) and row[at].norm in CLOSERS | PAUSES or _closes_next(row, at)
 
 
+def _stops(article: Article, claim: Claim) -> bool:
+    """Whether the clause ends with the figure and says no more of it."""
+    row = article.items[claim.sentence]
+    at = article.item_of[claim.id] + 1
+    return at >= len(row) or row[at].norm in PAUSES or row[at].norm in STOPS
+
+
 def _closes_next(row: tuple[Item, ...], at: int) -> bool:
     return at + 1 < len(row) and row[at + 1].norm in CLOSERS
 
@@ -140,6 +148,9 @@ def _linked(article: Article, figures: list[Claim], at: int) -> list[Restated]:
     hedges, same = article.pack.words("conversions.hedges"), article.pack.words("conversions.same")
     either = article.pack.words("conversions.or")
     words = [norm for norm in rest if norm not in PAUSES]
+    hedged = bool(words) or second.quantity.hedge is not Hedge.NONE
+    if rest[:1] == [","] and hedged and all(norm in hedges for norm in words):
+        return [Restated(first, second, _stops(article, second))]
     if any(norm in same for norm in words):
         return [Restated(first, second, True)] if all(norm in same or norm in hedges for norm in words) else []
     if sum(norm in either for norm in words) == 1 and all(norm in either or norm in hedges for norm in words):

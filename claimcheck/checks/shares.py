@@ -24,6 +24,8 @@ from claimcheck.checks.proportions import (
     plain,
     rate,
     same_noun,
+    scaled,
+    unsaid_scale,
 )
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
@@ -63,7 +65,15 @@ def _of_certainty(article: Article, claim: Claim) -> bool:
 
 
 def divisions(article: Article, claim: Claim) -> Iterator[Division]:
-    """The parts and wholes a share may speak of, most certain first."""
+    """The parts and wholes a share may speak of, most certain first; a part may leave out the scale of its whole."""
+    for one in _divisions(article, claim):
+        scale = unsaid_scale(one.part, one.whole)
+        if scale is not None:
+            yield Division(scaled(one.part, scale), one.whole, one.certain)
+        yield one if scale is None else Division(one.part, one.whole, False)
+
+
+def _divisions(article: Article, claim: Claim) -> Iterator[Division]:
     yield from _of_a_figure(article, claim)
     yield from _beside_part_of_whole(article, claim)
     yield from _beside_part(article, claim)

@@ -11,6 +11,7 @@ from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+CLAUSE = frozenset(",;:(—–«“\"")
 
 
 @check("part-of-whole", slots=("part", "whole"))
@@ -48,6 +49,15 @@ def _named_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
         whole, part = cue.holes.get("whole"), cue.holes.get("part")
         if whole is not None and part is not None:
             yield whole, part
+    for cue in article.cued("part_of"):
+        whole, part = cue.holes["whole"], cue.holes["part"]
+        if whole.span < part.span and _opens(article, cue) and part.key in ("", whole.key):
+            yield whole, part
+
+
+def _opens(article: Article, cue: Cue) -> bool:
+    """Whether the phrase opens a clause: what is of the whole is then said of all of it."""
+    return cue.first == 0 or article.items[cue.sentence][cue.first - 1].norm in CLAUSE
 
 
 def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
@@ -12,6 +13,7 @@ from claimcheck.phrase import tokenize
 
 SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.YEAR})
 FEWEST = 2
+CLOSE = Fraction(4, 5)
 
 
 @check("table-total", slots=("sum", "total"))
@@ -19,10 +21,10 @@ def table_total(article: Article) -> Iterator[Relation]:
     """A total row against the rows above it, column by column; a row with no number leaves the column open."""
     for number, table in enumerate(article.document.tables):
         cells = _cells(article, number)
-        for row in _total_rows(article, table):
+        for row, loose in _total_rows(article, table):
             for column in range(1, len(table.rows[row])):
                 found = _column(cells, row, column)
-                if found:
+                if found and not (loose and _far(*found)):
                     yield _judged(*found)
 
 
@@ -35,14 +37,16 @@ def _cells(article: Article, number: int) -> Mapping[tuple[int, int], Claim]:
     return {place: claims[0] for place, claims in found.items() if len(claims) == 1}
 
 
-def _total_rows(article: Article, table: Table) -> Iterator[int]:
-    """The rows whose label says total; only the first is added up, those below it may be shares or subtotals."""
-    words = article.pack.words("tables.total")
+def _total_rows(article: Article, table: Table) -> Iterator[tuple[int, bool]]:
+    """The row whose label says total, and whether it says only `all`, which may be an average or more than is shown;
+    those below the first may be shares or subtotals."""
+    words, opening = article.pack.words("tables.total"), article.pack.words("tables.opening")
     for number, row in enumerate(table.rows):
         if number > FEWEST and row:
             label = tokenize(article.document.prose, article.pack.apostrophe, row[0].start, row[0].end)
-            if any(token.norm in words for token in label):
-                yield number
+            all_of = bool(label) and label[0].norm in opening and number == len(table.rows) - 1
+            if all_of or any(token.norm in words for token in label):
+                yield number, all_of
                 return
 
 
@@ -58,6 +62,12 @@ def _column(cells: Mapping[tuple[int, int], Claim], row: int, column: int) -> tu
     if max(nominal(part.quantity) for part in whole) > nominal(total.quantity):
         return None
     return total, whole
+
+
+def _far(total: Claim, parts: list[Claim]) -> bool:
+    """Whether the rows can hardly be meant to make the total: shares, or figures far from it."""
+    whole = added(part.quantity for part in parts).value
+    return total.quantity.kind is Kind.PERCENT or not CLOSE <= whole / nominal(total.quantity) <= 1 / CLOSE
 
 
 def _judged(total: Claim, parts: list[Claim]) -> Relation:
