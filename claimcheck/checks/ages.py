@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from claimcheck.calendrical import Days, years_between
+from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.present import DATED, Present, dated, days_of, present
@@ -52,18 +52,48 @@ def age(article: Article) -> Iterator[Relation]:
         found = _judged(article, birth, born, stated, now)
         if found:
             yield found
+    yield from _life_spans(article)
+
+
+def _life_spans(article: Article) -> Iterator[Relation]:
+    """`Gray (1931-2019) died at 88`: the years of a life in brackets, and the age at death."""
+    for claim in article.claims:
+        when = claim.quantity.when
+        ranged = claim.quantity.kind is Kind.YEAR and when is not None and when.until is not None
+        if when is None or when.until is None or not ranged or not _in_brackets(article, claim):
+            continue
+        norms = {item.norm for item in article.items[claim.sentence]}
+        ages = [one for one in article.by_sentence[claim.sentence] if _is_age(article, one)]
+        born, died = resolve(replace(when, until=None), None), resolve(when.until, None)
+        if len(ages) == 1 and born and died and norms & article.pack.words("persons.dying"):
+            least, most = years_between(born, died)
+            number = nominal(ages[0].quantity)
+            judged = Verdict.HOLDS if _fits(born, died, ages[0].quantity) else Verdict.BROKEN
+            if judged is Verdict.HOLDS or _far(number, least, most):
+                yield _relation(claim, born, ages[0], Moment(died, None), judged)
+
+
+def _in_brackets(article: Article, claim: Claim) -> bool:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return 0 < at < len(row) - 1 and row[at - 1].norm == "(" and row[at + 1].norm == ")"
 
 
 def _age_beside(article: Article, birth: Claim) -> Claim | None:
     """The age told of the person whose birth it is: in the sentence, nearest first, or with a pronoun in the next."""
     ages = [claim for claim in article.by_sentence[birth.sentence] if _is_age(article, claim)]
     same = [claim for claim in ages if not _other_person(article, birth, claim)]
-    following = birth.sentence + 1
-    if not ages and following < len(article.sentences):
-        tokens = article.sentences[following].tokens
-        if tokens[0].norm in article.pack.words("persons.pronouns"):
-            same = [claim for claim in article.by_sentence.get(following, ())[:1] if _is_age(article, claim)]
+    if not ages:
+        same = [claim for claim in _told_by_pronoun(article, birth.sentence) if _is_age(article, claim)]
     return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
+
+
+def _told_by_pronoun(article: Article, sentence: int) -> Iterator[Claim]:
+    """The claims of the next sentence when it goes on with a pronoun, of the one before when this one does."""
+    pronouns = article.pack.words("persons.pronouns")
+    if sentence + 1 < len(article.sentences) and article.sentences[sentence + 1].tokens[0].norm in pronouns:
+        yield from article.by_sentence.get(sentence + 1, ())[:1]
+    if sentence and article.sentences[sentence].tokens[0].norm in pronouns:
+        yield from article.by_sentence.get(sentence - 1, ())
 
 
 def _is_age(article: Article, claim: Claim) -> bool:
@@ -72,6 +102,8 @@ def _is_age(article: Article, claim: Claim) -> bool:
         return False
     if quantity.kind is Kind.AGE:
         return quantity.unit == YEAR
+    if quantity.kind is Kind.ORDINAL:
+        return article.has(claim, "birthday")
     bare = quantity.kind is Kind.COUNT or quantity.kind is Kind.DURATION and quantity.unit == YEAR
     return bare and article.has(claim, "age")
 
@@ -110,7 +142,8 @@ def _far(number: Fraction, least: int, most: int) -> bool:
 def _moments(article: Article, birth: Claim, stated: Claim, now: Present | None) -> Iterator[Moment]:
     """The times the age may be of: those of its sentence, then the story's own."""
     apart = {cue.holes["birth"].id for cue in article.cued("born", birth.sentence)}
-    for claim in dated(article, birth.sentence, stated.sentence):
+    first, last = sorted((birth.sentence, stated.sentence))
+    for claim in dated(article, first, last):
         days = days_of(claim, now)
         if days and claim.id not in apart and claim.id != birth.id:
             yield Moment(days, claim.quantity.span, claim)
@@ -134,6 +167,8 @@ def _decisive(article: Article, birth: Claim, stated: Claim, now: Present | None
 def _is_present(article: Article, stated: Claim) -> bool:
     """Whether an age is told of the story's own time: not `joined at 17`, not `was 35 when`."""
     row, at = article.items[stated.sentence], article.item_of[stated.id]
+    if at <= 1 and at + 1 < len(row) and row[at + 1].norm == ",":
+        return True
     if any(item.norm in article.pack.words("persons.when") for item in row[at + 1 : at + 3]):
         return False
     words = {token.norm for token in tokenize(stated.quantity.span.of(article.document.prose))}

@@ -67,7 +67,7 @@ def _sums_up(article: Article, stretch: Stretch, claim: Claim) -> bool:
         return False
     hyphened = "-" in claim.quantity.span.of(article.document.prose)
     owned = at > 0 and row[at - 1].norm in article.pack.words("durations.of")
-    return hyphened or owned or len(between) <= 2
+    return hyphened or owned or len(between) <= 2 or article.has(claim, "lasted")
 
 
 def _begun_and_ended(article: Article, sentence: int) -> Iterator[Stretch]:
@@ -88,6 +88,14 @@ def _at(article: Article, name: str, hole: str, sentence: int) -> Iterator[Insta
 
 def _lasting(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
     """`began in May 2022 and lasted three years`: up to the end told near by, else up to the story's day."""
+    for cue in article.cued("end_after"):
+        claim, end = cue.holes["d"], next(_at(article, "end_after", "end", cue.sentence), None)
+        begun = next(_at(article, "begun", "start", cue.sentence), None)
+        if begun and end and begun.last <= end.first and claim.id not in seen and _is_duration(article, claim):
+            found = length(begun, end, claim.quantity.unit, now)
+            if found:
+                seen.add(claim.id)
+                yield told_between(Stretch(begun, end), (), claim, found, judged(found, claim.quantity))
     for cue in article.cued("lasted"):
         claim = cue.holes["d"]
         if claim.id in seen or not _is_duration(article, claim):

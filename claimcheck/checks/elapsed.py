@@ -18,6 +18,7 @@ LIKE = 2  # a duration of another size than the time passed is of something else
 def elapsed(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
     """Durations that lead from one time of the story to another; `seen` are claims already judged."""
     yield from _later(article, now, seen)
+    yield from _after_both(article, now, seen)
     yield from _by_the_clock(article, now, seen)
 
 
@@ -35,6 +36,20 @@ def _later(article: Article, now: Present | None, seen: set[str]) -> Iterator[Re
         if found:
             seen.add(claim.id)
             yield _told(found, end, claim)
+
+
+def _after_both(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """`began at 6am on Monday and ended at 6pm on Tuesday, 36 hours later`."""
+    for cue in article.cued("later_than"):
+        claim = cue.holes["d"]
+        before = [one for one in instants(article, cue.sentence) if one.last <= article.item_of[claim.id]]
+        if claim.id in seen or len(before) < 2 or claim.quantity.kind is not Kind.DURATION:
+            continue
+        start, end = before[-2:]
+        apart = length(start, end, claim.quantity.unit, now)
+        if apart and (start.minute is None) == (end.minute is None):
+            seen.add(claim.id)
+            yield _told([(start, apart)], end, claim)
 
 
 def _before(article: Article, claim: Claim, end: Instant) -> Iterator[Instant]:
