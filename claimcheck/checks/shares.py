@@ -31,7 +31,10 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 BACK = 12
+NEAR = 2
+LARGE = 100_000
 MOST_WHOLES = 2
+MOST_TITLES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,12 @@ def _again(article: Article, whole: Claim, part: Claim) -> bool:
 
 def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
     """`12 of the 40 flats, 30 %`: the share stands beside a part or a whole that the text has put together."""
-    for part, whole in _parts_of_wholes(article, claim.sentence):
+    for part, whole in parts_of_wholes(article, claim.sentence):
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
         yield Division(part, whole, any(near) and _own_base(claim, whole, max(near)))
 
 
-def _parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
+def parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
     """Part and whole of one sort that a sentence sets in relation; a bare whole may leave out the unit of its part."""
     for name in ("subset", "part_of"):
         for cue in article.cued(name, sentence):
@@ -155,12 +158,23 @@ def _beside_part(article: Article, claim: Claim) -> Iterator[Division]:
 
 def _before(article: Article, part: Claim) -> list[Claim]:
     """Figures like the part in its sentence and those before, nearest first, the headline's last."""
-    at = article.position[part.id]
-    return [
+    near = [
         claim
-        for claim in reversed(article.claims[:at])
-        if alike(claim, part) and (part.sentence - claim.sentence <= BACK or claim.place is Place.HEADLINE)
+        for number in range(part.sentence, max(-1, part.sentence - 1 - BACK), -1)
+        for claim in reversed(article.by_sentence.get(number, ()))
+        if article.position[claim.id] < article.position[part.id]
     ]
+    first = part.sentence - BACK
+    headline = [claim for claim in article.headline()[:MOST_TITLES] if claim.sentence < first]
+    return [claim for claim in (*near, *headline) if alike(claim, part) or _unit_unsaid(claim, part)]
+
+
+def _unit_unsaid(one: Claim, other: Claim) -> bool:
+    """Whether a large sum stands beside one that leaves its currency out (`3.4 million ... 1.7 million euros`)."""
+    kinds = {one.quantity.kind, other.quantity.kind}
+    plain_one = one if one.quantity.kind is Kind.COUNT else other
+    large = min(nominal(one.quantity), nominal(other.quantity)) >= LARGE
+    return kinds == {Kind.COUNT, Kind.MONEY} and large and bare(plain_one)
 
 
 def _anaphoric(article: Article, claim: Claim, part: Claim, wholes: Sequence[Claim]) -> Claim | None:
@@ -189,12 +203,16 @@ def _beside_whole(article: Article, claim: Claim) -> Iterator[Division]:
             quotient = nominal(part.quantity) / nominal(whole.quantity)
             if apposed(article, whole, claim) or exact(quotient, claim.quantity):
                 yield Division(part, whole, False)
+        for part in _before(article, whole):
+            near = 0 < claim.sentence - part.sentence <= NEAR and nominal(whole.quantity) > 0
+            if near and exact(nominal(part.quantity) / nominal(whole.quantity), claim.quantity):
+                yield Division(part, whole, False)
 
 
 def _told_apart(article: Article, claim: Claim) -> Iterator[Division]:
     """A share in one sentence, its part and whole in the next (`one in nine is vacant: 210 out of 1,890`)."""
     for number in (claim.sentence - 1, claim.sentence, claim.sentence + 1):
-        for part, whole in _parts_of_wholes(article, number):
+        for part, whole in parts_of_wholes(article, number):
             yield Division(part, whole, False)
 
 

@@ -89,10 +89,18 @@ class Article:
             found.setdefault(cue.name, []).append(cue)
         return {name: tuple(cues) for name, cues in found.items()}
 
+    @cached_property
+    def _cues_by_place(self) -> Mapping[tuple[str, int], tuple[Cue, ...]]:
+        found: dict[tuple[str, int], list[Cue]] = {}
+        for cue in self.cues:
+            found.setdefault((cue.name, cue.sentence), []).append(cue)
+        return {place: tuple(cues) for place, cues in found.items()}
+
     def cued(self, name: str, sentence: int | None = None) -> tuple[Cue, ...]:
         """The cues of one name, in the whole story or in one sentence."""
-        cues = self._cues_by_name.get(name, ())
-        return cues if sentence is None else tuple(cue for cue in cues if cue.sentence == sentence)
+        if sentence is None:
+            return self._cues_by_name.get(name, ())
+        return self._cues_by_place.get((name, sentence), ())
 
     def has(self, claim: Claim, name: str) -> bool:
         """Whether the claim stands in a hole of a cue of this name."""
@@ -114,6 +122,10 @@ class Article:
 
     def headline(self) -> tuple[Claim, ...]:
         """The claims of the title and subtitle."""
+        return self._headline
+
+    @cached_property
+    def _headline(self) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if claim.place is Place.HEADLINE)
 
 

@@ -29,6 +29,7 @@ class _Nouns:
     not_before: frozenset[str]
     not_after: frozenset[str]
     bare_before: frozenset[str]
+    alone_after: frozenset[str]
     adjectives: frozenset[str]
     halved: frozenset[str]
     not_ending_before: frozenset[str]
@@ -50,6 +51,7 @@ def _nouns(pack: Pack) -> _Nouns:
         not_before=pack.words("fractions.not_before"),
         not_after=pack.words("fractions.not_after"),
         bare_before=pack.words("fractions.bare_before"),
+        alone_after=pack.words("fractions.alone_after"),
         adjectives=pack.words("fractions.adjectives"),
         halved=pack.words("fractions.halved"),
         not_of=pack.words("fractions.not_of"),
@@ -107,7 +109,17 @@ def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] |
     if _next(tokens, at + 1) in nouns.not_of:
         return None
     halved = nouns.halved if tokens[at].norm in nouns.adjectives else nouns.bare_before
-    return (part, at + 1) if _next(tokens, at) in halved else None
+    return (part, at + 1) if _next(tokens, at) in halved or _alone(tokens, at, nouns) else None
+
+
+def _alone(tokens: Sequence[Token], at: int, nouns: _Nouns) -> bool:
+    """Whether the fraction stands for itself, between a word that lets it and a sign (`450, or half,`)."""
+    if at == 0 or tokens[at - 1].norm not in nouns.alone_after:
+        return False
+    if at + 1 == len(tokens):
+        return True
+    follower = tokens[at + 1]
+    return not follower.is_word and not follower.is_numeral and follower.text not in DASHES
 
 
 def ending(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
