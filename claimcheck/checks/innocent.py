@@ -141,7 +141,7 @@ def _kin(article: Article, claim: Claim, other: Claim) -> bool:
 def explained(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the text itself makes two figures of one thing right: a revision, a part told, two figures each
     given twice, or a third figure that is what lies between them."""
-    if {a.sentence, b.sentence} & revised(article):
+    if {a.sentence, b.sentence} & revised(article) or _parted(article, a, b):
         return True
     if repeated(article, a, but=(b,)) and repeated(article, b, but=(a,)):
         return True
@@ -155,3 +155,15 @@ def explained(article: Article, a: Claim, b: Claim) -> bool:
         and _kin(article, a, other)
         for other in like(article, a)
     )
+
+
+def _parted(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the story says of one that the amount of the other is a part of it (`180 jobs out of 450`)."""
+    for name in ("part_of", "subset"):
+        for cue in article.cued(name):
+            part, whole = cue.holes.get("part"), cue.holes.get("whole")
+            if part is None or whole is None or not {part, whole} & {a, b}:
+                continue
+            if {nominal(part.quantity), nominal(whole.quantity)} == {nominal(a.quantity), nominal(b.quantity)}:
+                return True
+    return False
