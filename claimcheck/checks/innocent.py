@@ -42,7 +42,7 @@ def supported(article: Article, claim: Claim) -> bool:
         other.place is not Place.HEADLINE
         and _alike(claim, other)
         and _agree(claim, other)
-        and not _strange(article, claim, other)
+        and not strange(article, claim, other)
         for other in article.claims
     )
 
@@ -59,7 +59,7 @@ def _agree(claim: Claim, other: Claim) -> bool:
     return claim.quantity.generous.meets(other.quantity.generous) and abs(first - second) * 10 <= max(first, second)
 
 
-def _strange(article: Article, claim: Claim, other: Claim) -> bool:
+def strange(article: Article, claim: Claim, other: Claim) -> bool:
     """Whether the two count different things for sure."""
     first, second = profiles(article).get(claim.id), profiles(article).get(other.id)
     if first is None or second is None:
@@ -72,7 +72,9 @@ def _strange(article: Article, claim: Claim, other: Claim) -> bool:
 
 def akin(article: Article, claim: Claim, other: Claim) -> bool:
     """Whether two figures of one kind seem to count the same thing: its noun, what happens, or a word beside."""
-    first, second = profiles(article)[claim.id], profiles(article)[other.id]
+    first, second = profiles(article).get(claim.id), profiles(article).get(other.id)
+    if first is None or second is None:
+        return False
     if first.noun and second.noun:
         return first.noun == second.noun or first.noun in second.wider or second.noun in first.wider
     return bool(first.events & second.events or first.near & second.near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -58,10 +58,22 @@ def partial(article: Article) -> frozenset[str]:
         if role not in ("whole", "part")
     }
     for found in series(article):
-        happening = {profiles(article)[claim.id].events for claim in found.claims}
-        if frozenset() in happening or len(happening) < len(found.claims):
-            ids.update(claim.id for claim in found.claims)
+        ids.update(claim.id for claim in found.claims if _listed(article, claim, found.claims))
     return frozenset(ids - {cue.holes["whole"].id for cue in article.cued("subset") if "whole" in cue.holes})
+
+
+def _listed(article: Article, claim: Claim, members: Sequence[Claim]) -> bool:
+    """Whether a list gives more than one figure of the kind: of one noun or of people, or of one event."""
+    known = profiles(article)
+    own = known[claim.id]
+    if own.definite:
+        return False
+    for other in members:
+        profile = known[other.id]
+        kin = {own.noun, *own.wider} & {profile.noun, *profile.wider}
+        if other is not claim and (kin if own.noun or profile.noun else own.events == profile.events):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4)
@@ -74,8 +86,9 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     """Points for the two being one measure, None when something rules it out.
 
     A noun in common gives 4, a wider or unsaid one less; an event in common 4; each shared modifier 2, each other
-    shared word 1 (at most 3). A place in the headline, a definite form, one source 2 each, a figure said to be all 1.
-    A noun that many different figures count takes 2, as does a name that stands beside one of the two only.
+    shared word 1 (at most 3). A place in the headline, a definite form, a figure said to be all, one source 2 each.
+    A definite figure whose noun only one other counts before it gives 2 more. Any other loses 2 for a modifier or
+    a name beside one of the two only, and for a noun that many different figures count.
     """
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     noun = _noun(a, first, second)
@@ -89,14 +102,24 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     points = noun + 4 * bool(first.events & second.events) + 2 * len(shared)
     said = frozenset().union(*(_stems_of(article.pack, event) for event in first.events))
     points += min(3, len((first.near & second.near) - said))
-    points += _restated(article, a, b) + 2 * second.definite + second.whole
+    points += _restated(article, a, b) + 2 * second.definite + 2 * second.whole
     points += 2 * bool(a.source and b.source and a.source.kind is not SourceKind.VAGUE)
+    if second.definite or second.whole:
+        return points + 2 * _sole(article, a, b)
     points -= 2 * bool((first.modifiers | second.modifiers) - shared)
     if not leads(article, a, b):
         points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
-    if a.key and _figures_of(article)[a.key] > 3:
-        points -= 2
-    return points
+    return points - 2 * (bool(a.key) and _figures_of(article)[a.key] > 3)
+
+
+def _sole(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether no other figure before `b` counts the noun the two have in common."""
+    known = profiles(article)
+    noun = known[a.id].noun
+    if not noun or noun != known[b.id].noun or known[a.id].definite:
+        return False
+    before = article.claims[: article.position[b.id]]
+    return sum(claim.id in known and known[claim.id].noun == noun for claim in before) == 1
 
 
 def _restated(article: Article, a: Claim, b: Claim) -> int:
@@ -131,9 +154,14 @@ def _noun(a: Claim, first: Profile, second: Profile) -> int | None:
             return 4
         if first.noun in second.wider or second.noun in first.wider:
             return 2
-        return 1 if shared and first.wider & second.wider & PEOPLE and second.whole else None
+        if shared and (first.wider & second.wider & PEOPLE and second.whole):
+            return 1
+        known = concepts()
+        unknown = first.noun not in known or second.noun not in known
+        return 1 if shared and unknown and {first.noun, second.noun} & PEOPLE else None
     if shared:
-        return 2
+        said = first if first.noun else second
+        return 2 if not said.noun or {said.noun, *said.wider} & PEOPLE else None
     if first.noun or second.noun:
         return 0 if a.quantity.kind is not Kind.COUNT else None
     if a.quantity.kind is Kind.COUNT:

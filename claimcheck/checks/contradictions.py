@@ -1,0 +1,112 @@
+"""Figures that the story gives twice and that do not agree, weighed before anything is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from claimcheck.checks.agreements import close
+from claimcheck.checks.innocent import derivation, explained, repeated, supported
+from claimcheck.checks.judging import nominal
+from claimcheck.checks.profiles import profiles
+from claimcheck.checks.sameness import leads, pairs, slip
+from claimcheck.checks.scales import slipped
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
+
+LIKELY, SURE, CERTAIN = 6, 8, 10
+VAGUE = "collectives.many"
+SMALL = 10
+SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+PART = Fraction(4, 5)
+MOST_APART, MOST_DIFFERENT = Fraction(3), Fraction(3, 2)
+
+
+def contradictions(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
+    """Pairs whose figures do not agree, earlier first, with BROKEN or DIFFERS; no figure is accused twice."""
+    if not article.pack.names("concepts"):
+        return
+    accused: dict[str, tuple[int, Claim, Claim, Verdict]] = {}
+    for a, b, points in pairs(article):
+        judged = _judged(article, a, b)
+        if judged is not None:
+            points = weight(article, a, b, points)
+            if points >= (SURE if judged is Verdict.BROKEN else LIKELY) and points > accused.get(a.id, (0,))[0]:
+                accused[a.id] = (points, a, b, judged)
+    done: set[str] = set()
+    for _, a, b, judged in sorted(accused.values(), key=lambda found: -found[0]):
+        if not {a.id, b.id} & done:
+            done |= {a.id, b.id}
+            yield a, b, judged
+
+
+def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
+    """How the two figures of what may be one measure disagree; None where they agree or nothing can be said."""
+    if close(a, b):
+        return None
+    first, second = a.quantity, b.quantity
+    if first.generous.meets(second.generous):
+        two = _two_figures(a, b) and _of_one_size(a, b, MOST_DIFFERENT)
+        return Verdict.DIFFERS if two and not explained(article, a, b) else None
+    near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
+    if not near or slipped(a, b) or explained(article, a, b):
+        return None
+    return Verdict.BROKEN
+
+
+def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
+    """The evidence against a pair that disagrees: more where the headline's figure stands nowhere else, where one
+    digit makes the difference, or where the story repeats one of the two; less where the later may be a part."""
+    if VAGUE in (*a.quantity.trace, *b.quantity.trace):
+        return 0
+    majority = repeated(article, a, but=(b,)) or repeated(article, b, but=(a,))
+    lonely = a.place is Place.HEADLINE and _lonely(article, a, points)
+    opening = leads(article, a, b)
+    if profiles(article)[b.id].new and not (opening and b.place is Place.LEAD and b.sentence <= a.sentence + 1):
+        return 0
+    if a.place is Place.HEADLINE and not lonely:
+        recalled = majority and (nominal(b.quantity) > nominal(a.quantity) or _recalled(article, a, b))
+        if not (recalled or (opening and points >= CERTAIN)):
+            return 0
+    near = slip(nominal(a.quantity), nominal(b.quantity))
+    more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
+    return points + more - _doubt(article, a, b, points)
+
+
+def _lonely(article: Article, a: Claim, points: int) -> bool:
+    """Whether a headline's figure stands nowhere in the body and does not follow from it."""
+    return not supported(article, a) and (points >= CERTAIN or not derivation(article, a))
+
+
+def _recalled(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the later figure takes up the earlier: by a definite form, and not for a narrower noun."""
+    first, second = profiles(article)[a.id], profiles(article)[b.id]
+    return (second.definite or second.whole) and second.noun in ("", first.noun, *first.wider)
+
+
+def _doubt(article: Article, a: Claim, b: Claim, points: int) -> int:
+    """What speaks for two measures after all: shares, amounts of nothing named; in the body, small numbers, and a
+    later one that is smaller and may be a part."""
+    doubt = 0
+    if a.quantity.kind in SHARES or (a.quantity.kind is not Kind.COUNT and not a.key):
+        doubt += 2
+    if a.place is not Place.HEADLINE:
+        doubt += 2 * (nominal(a.quantity) < SMALL) + 4 * (a.quantity.kind is Kind.DURATION)
+        less = nominal(b.quantity) < PART * nominal(a.quantity)
+        doubt += 4 * (less and points < CERTAIN and not _recalled(article, a, b))
+    return doubt
+
+
+def _of_one_size(a: Claim, b: Claim, most: Fraction) -> bool:
+    """Whether the figures are near enough to be taken for each other."""
+    first, second = nominal(a.quantity), nominal(b.quantity)
+    return min(first, second) * most >= max(first, second)
+
+
+def _two_figures(a: Claim, b: Claim) -> bool:
+    """Whether a reader sees two figures though both may be right; of two lower bounds, only a higher headline."""
+    hedges = (a.quantity.hedge, b.quantity.hedge)
+    if Hedge.COLLECTIVE in hedges or Hedge.UP_TO in hedges:
+        return False
+    bounds = all(hedge in (Hedge.OVER, Hedge.AT_LEAST) for hedge in hedges)
+    return not bounds or (a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity))
