@@ -202,6 +202,8 @@ def _apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
     if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
         return True
+    if _past(article, a) != _past(article, b) and not leads(article, a, b):
+        return True
     first, second = _places(article, a), _places(article, b)
     return bool(first and second) and not first & second
 
@@ -216,6 +218,22 @@ def _other_time(a: Moment | None, b: Moment | None) -> bool:
     if a and b and a.first and b.first and a.last and b.last:
         return a.last < b.first or b.last < a.first
     return False
+
+
+def _past(article: Article, claim: Claim) -> bool:
+    """Whether a claim is dated to a year before the story's own."""
+    last = claim.moment.last if claim.moment else None
+    return last is not None and last.year < _year(article)
+
+
+@lru_cache(maxsize=4)
+def _year(article: Article) -> int:
+    """The year of the story: its dateline's, else the year after the latest it tells by itself."""
+    if article.document.dateline:
+        return article.document.dateline.year
+    told = [claim.quantity.when for claim in article.claims if claim.quantity.when and claim.quantity.when.year]
+    dated = [when.year for when in told if when.year and when.day]
+    return max(dated or [when.year + 1 for when in told if when.year], default=0)
 
 
 def _other_shift(first: Profile, second: Profile) -> bool:
