@@ -63,6 +63,8 @@ def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     if line.has(end, "pronouns"):
         return Saying(sort, (at, end + 1), None, _opens_clause(line, at))
     last = read_forward(line, end)
+    if last == end and line.has(end, "vague.alone") and not line.has(end + 1, "of") and _ends_there(line, end + 1):
+        last = end + 1
     if last == end or line.has(end, "not", "at") or (line.has(end, "determiners") and line.has(end + 1, "not")):
         return None
     document = sort is CueSort.KNOWN and line.has(at, "documents")
@@ -73,6 +75,11 @@ def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
     if document:
         return Saying(sort, (at, end), (at, last), _opens_clause(line, at))
     return Saying(sort, (at, end), (end, _with_name(line, last)), _opens_clause(line, at))
+
+
+def _ends_there(line: Line, at: int) -> bool:
+    """Whether a word that could open a noun phrase (`according to some`) stands alone."""
+    return at >= len(line.tokens) or not line.tokens[at].is_word or line.has(at, "determiners")
 
 
 def _per(line: Line, at: int, end: int, before: list[Saying]) -> Saying | None:
