@@ -10,10 +10,12 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.present import DATED, Present, dated, present
 from claimcheck.extract.article import Article, Cue
+from claimcheck.extract.lexicon import lexicon
 from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
 
 NEAR = 3  # sentences between a number of years and the year they are counted from
 YEAR = "year"
+LEAST = 5  # below this an ordinal with a feast beside it may count anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def anniversary(article: Article) -> Iterator[Relation]:
         *_cued(article, "anniversary", Verdict.BROKEN),
         *_cued(article, "years_since", Verdict.STRAINED),
         *_cued(article, "years_after", Verdict.OPEN),
+        *_begun_here(article),
         *_named(article),
     ]
     seen: set[Span] = set()
@@ -74,20 +77,24 @@ def year_of_service(article: Article) -> Iterator[Relation]:
     """The year of a term of office or of service, against its beginning."""
     for cue in article.cued("year_of_service"):
         for claim in cue.holes.values():
-            if claim.quantity.kind is Kind.ORDINAL and article.cued("since", cue.sentence):
+            begun = article.cued("since", cue.sentence) or article.cued("founded", cue.sentence)
+            if claim.quantity.kind is Kind.ORDINAL and begun:
                 number = nominal(claim.quantity)
                 counted = Round(number, term("count", claim), cue.sentence, extra=(0, 1))
                 yield from _judged(article, counted, "year-of-service")
 
 
 def _cued(article: Article, name: str, weight: Verdict) -> Iterator[Round]:
+    """The numbers in the holes of a cue: ordinals of an anniversary, lengths in years elsewhere."""
     festive = article.pack.words("celebration")
     for cue in article.cued(name):
         norms = {item.norm for item in article.items[cue.sentence]}
         for claim in cue.holes.values():
-            if _counts_years(claim):
-                graver = Verdict.BROKEN if weight is Verdict.STRAINED and norms & festive else weight
-                yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, graver)
+            ordinal = claim.quantity.kind is Kind.ORDINAL
+            if ordinal and name != "anniversary" or not _counts_years(claim) or _of_a_person(article, claim):
+                continue
+            graver = Verdict.BROKEN if weight is Verdict.STRAINED and norms & festive else weight
+            yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, graver)
 
 
 def _counts_years(claim: Claim) -> bool:
@@ -97,14 +104,38 @@ def _counts_years(claim: Claim) -> bool:
     )
 
 
+def _of_a_person(article: Article, claim: Claim) -> bool:
+    """Whether it is somebody's birthday: `his 60th`."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return at > 0 and row[at - 1].norm in article.pack.words("persons.possessives")
+
+
+def _begun_here(article: Article) -> Iterator[Round]:
+    """`The school, opened in 1975, turned 50`; `cade il venticinquesimo del naufragio`: a number that counts years
+    only because the sentence tells a beginning, or a feast."""
+    festive = article.pack.words("celebration")
+    for cue in article.cued("turned"):
+        for claim in cue.holes.values():
+            if claim.quantity.value and _founded_here(article, cue.sentence):
+                yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, Verdict.STRAINED)
+    for cue in article.cued("nth_of"):
+        kept = festive & {item.norm for item in article.items[cue.sentence]}
+        for claim in cue.holes.values():
+            if kept and claim.quantity.kind is Kind.ORDINAL and nominal(claim.quantity) >= LEAST:
+                yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, Verdict.STRAINED)
+
+
 def _named(article: Article) -> Iterator[Round]:
-    """Centenaries and the like, whose number is in the word."""
-    numbers = article.pack.table("anniversaries")
+    """Centenaries and the like, whose number is in the words; as part of a name they count nothing."""
+    names = lexicon(article.pack, "anniversaries")
     for sentence in article.sentences:
-        for token in sentence.tokens:
-            if token.norm in numbers:
-                words = Term("count", Span(token.start, token.end))
-                yield Round(Fraction(numbers[token.norm]), words, sentence.number, Verdict.OPEN)
+        for at, token in enumerate(sentence.tokens):
+            found = names.at(sentence.tokens, at)
+            if found and not (token.capital and at):
+                words = Term("count", Span(token.start, sentence.tokens[found.last - 1].end))
+                told = [*_years(article, sentence.number, sentence.number)]
+                weight = Verdict.STRAINED if told else Verdict.OPEN
+                yield Round(Fraction(found.meaning), words, sentence.number, weight)
 
 
 def _founded_here(article: Article, sentence: int) -> bool:
