@@ -65,15 +65,20 @@ class Rule:
 
 def load(folder: Path) -> tuple[Rule, ...]:
     """The rules of a folder by id, or the one rule of a file. Raises DataError, ConfigError."""
-    if not folder.exists():
-        raise ConfigError(f"there are no rules at «{folder}»")
-    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]
+    return load_all((folder,))
+
+
+def load_all(folders: Iterable[Path]) -> tuple[Rule, ...]:
+    """The rules of several folders or files, by id within each. Raises DataError, ConfigError."""
     rules: dict[str, Rule] = {}
-    for path in paths:
-        rule = read(path)
-        if rule.id in rules:
-            raise DataError(f"{path}:1: the id «{rule.id}» is taken by {rules[rule.id].path.name}")
-        rules[rule.id] = rule
+    for folder in folders:
+        if not folder.exists():
+            raise ConfigError(f"there are no rules at «{folder}»")
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]:
+            rule = read(path)
+            if rule.id in rules:
+                raise DataError(f"{path}:1: the id «{rule.id}» is taken by {rules[rule.id].path.name}")
+            rules[rule.id] = rule
     return tuple(rules.values())
 
 

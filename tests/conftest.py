@@ -1,4 +1,4 @@
-"""What all tests share: golden files, rewritten with `pytest --update-golden`."""
+"""What all tests share: a cache of their own, and golden files, rewritten with `pytest --update-golden`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck import cache
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder for the test and for the programs it starts."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv(cache.VARIABLE, str(folder))
+    return folder
 
 
 @pytest.fixture

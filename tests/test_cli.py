@@ -22,7 +22,7 @@ from claimcheck.model import Document
 
 SOUND = "The farm has 11 cats: 5 black, 4 white and 2 grey.\n"
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey.\n"
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(report.__file__).parent.parent.parent)}
+ROOT = str(Path(report.__file__).parent.parent.parent)
 SCHEMA = json.loads((Path(report.__file__).parent / "schema.json").read_text(encoding="utf-8"))
 
 
@@ -50,7 +50,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
 def python(program: str) -> subprocess.CompletedProcess[str]:
     """Run a program in a fresh interpreter."""
     command = [sys.executable, "-c", program]
-    return subprocess.run(command, capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": ROOT})
 
 
 def documents(output: str) -> list[dict[str, Any]]:
@@ -243,7 +243,7 @@ def test_a_check_loads_no_library_it_does_not_need(stories: Path) -> None:
 
 def test_a_closed_pipe_is_no_traceback(stories: Path) -> None:
     command = f"{sys.executable} -m claimcheck check --format json faulty.txt | true"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=ENVIRONMENT)  # noqa: S607
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": ROOT})  # noqa: S607
     assert "" == done.stderr
 
 

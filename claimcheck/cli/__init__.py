@@ -21,6 +21,9 @@ COMMANDS = {
     "claims": "stories",
     "explain": "rules",
     "rules": "rules",
+    "accept": "settings",
+    "init": "settings",
+    "config": "settings",
 }
 
 

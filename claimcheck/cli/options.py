@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from claimcheck import language
+from claimcheck.config.keys import AUTO
 from claimcheck.errors import ConfigError, nearest
-
-AUTO = "auto"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,7 +75,7 @@ def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
     option = click.option
     options: list[Callable[[Any], Any]] = [
         click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-        option("--lang", default=AUTO, metavar="|".join(codes), callback=one_of("language", codes),
+        option("--lang", metavar="|".join(codes), callback=one_of("language", codes),
                help="Language of the stories (default: detected)."),
         ui_lang(),
         option("--format", "format_name", metavar="|".join(known), callback=one_of("format", known),
@@ -85,12 +84,14 @@ def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
                help="Write one more report, to a file; repeatable."),
         option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Run these rules only."),
         option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Leave these rules out."),
-        option("--preview", is_flag=True, help="Run the rules that are still on trial, too."),
+        option("--preview", is_flag=True, default=None, help="Run the rules that are still on trial, too."),
         option("--date", "dateline", metavar="YYYY-MM-DD", callback=_day,
                help="The day of writing (default: as the story gives it)."),
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
                help="Processes that share a large folder (default: 1)."),
-        option("--isolated", is_flag=True, help="Read no configuration."),
+        option("--config", metavar="FILE", help="Read this configuration and no other."),
+        option("--isolated", is_flag=True, help="Read no configuration, use no cache."),
+        option("--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Check every story anew."),
         ascii_only(),
     ]  # fmt: skip
 

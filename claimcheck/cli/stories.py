@@ -9,27 +9,29 @@ from typing import Any, TextIO
 
 import click
 
-from claimcheck import pipeline, rulebook
+from claimcheck import newsroom
 from claimcheck.cli import complain
-from claimcheck.cli.options import AUTO, one_of, story_options
+from claimcheck.cli.options import one_of, story_options
+from claimcheck.cli.progress import Progress
+from claimcheck.config.keys import FAIL_ON
+from claimcheck.config.settings import layer
+from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
-from claimcheck.model import Severity
 from claimcheck.report import formats
-
-NEVER = "never"
 
 
 @click.command()
 @story_options(formats.CHECK)
 @click.option(
     "--fail-on",
-    default=Severity.ERROR.value,
-    metavar="error|warning|note|never",
-    callback=one_of("severity", (*reversed(Severity), NEVER)),
+    metavar="|".join(FAIL_ON),
+    callback=one_of("severity", FAIL_ON),
     help="From which severity on the exit code is 1 (default: error).",
 )
+@click.option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too.")
+@click.option("--baseline", metavar="FILE", help="Leave out what this JSON report of an earlier run has.")
+@click.option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref.")
 def check(
-    fail_on: str,
     format_name: str | None,
     outputs: list[tuple[str, str]],
     ui_lang: str | None,
@@ -37,14 +39,14 @@ def check(
     **asked: Any,
 ) -> int:
     """Check stories: files, folders or - for standard input."""
-    rules, done = _run(**asked)
-    code = _exit_code(done, fail_on)
-    threshold = None if fail_on == NEVER else Severity(fail_on)
+    done = _run(ui_lang=ui_lang, **asked)
+    code = _exit_code(done)
     usual = "rich" if sys.stdout.isatty() else "concise"
     for name, out in _streams(format_name or usual, outputs, ascii_only):
         formats.write_check(
-            name, done.reports, rules, ui_lang, out, ascii_only=ascii_only, exit_code=code, fail_on=threshold
+            name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, exit_code=code, fail_on=done.fail_on
         )
+    return code
     return code
 
 
@@ -54,37 +56,37 @@ def claims(
     format_name: str | None, outputs: list[tuple[str, str]], ui_lang: str | None, ascii_only: bool, **asked: Any
 ) -> int:
     """Show the numbers as they were read."""
-    rules, done = _run(**asked)
+    done = _run(ui_lang=ui_lang, fail_on="never", **asked)
     for name, out in _streams(format_name or "rich", outputs, ascii_only):
-        formats.write_claims(name, done.reports, rules, ui_lang, out, ascii_only=ascii_only)
-    return _exit_code(done, NEVER)
+        formats.write_claims(name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only)
+    return _exit_code(done)
 
 
 def _run(
     paths: Sequence[str],
-    lang: str,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    preview: bool,
-    dateline: date | None,
     processes: int,
+    config: str | None,
     isolated: bool,
-) -> tuple[dict[str, rulebook.Rule], pipeline.Run]:
-    rules = rulebook.select(rulebook.load(rulebook.FOLDER), select, ignore, preview=preview)
-    code = None if lang == AUTO else lang
-    done = pipeline.check_all(paths, rules, code=code, dateline=dateline, processes=processes)
-    for problem in done.problems:
+    cached: bool,
+    dateline: date | None,
+    diff: str | None = None,
+    **settings: Any,
+) -> newsroom.Run:
+    """Run the check; what is left of the options are settings that a configuration may hold, too."""
+    settings["language"], settings["ui-language"] = settings.pop("lang"), settings.pop("ui_lang")
+    given = {name.replace("_", "-"): value for name, value in settings.items() if value not in (None, ())}
+    options = Options(layer(given), config, isolated, cached, dateline, diff)
+    with Progress(sys.stderr) as progress:
+        done = newsroom.check(paths, options, processes=processes, tick=progress.tick)
+    for problem in (*done.problems, *done.remarks):
         complain(problem)
-    return {rule.id: rule for rule in rules}, done
+    return done
 
 
-def _exit_code(done: pipeline.Run, fail_on: str) -> int:
+def _exit_code(done: newsroom.Run) -> int:
     if any(report.failures for report in done.reports):
         return 3
-    if done.problems:
-        return 2
-    found = [finding.severity.rank for report in done.reports for finding in report.findings]
-    return int(fail_on != NEVER and max(found, default=-1) >= Severity(fail_on).rank)
+    return 2 if done.problems else int(done.failing > 0)
 
 
 def _streams(name: str, outputs: Sequence[tuple[str, str]], ascii_only: bool) -> Iterator[tuple[str, TextIO]]:

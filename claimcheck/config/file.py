@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +75,22 @@ def none(root: Path) -> Configuration:
     return Configuration(None, root, {})
 
 
-@cache
 def find(folder: Path) -> Configuration | None:
-    """The configuration in force in a folder (absolute): its own, else that of the folder above. Raises ConfigError."""
-    for name in NAMES:
-        path = folder / name
-        if path.is_file():
-            found = read(path)
+    """The configuration in force in a folder: its own, else that of the nearest folder above. Raises ConfigError."""
+    for each in (folder, *folder.parents):
+        for name in NAMES:
+            found = read(each / name) if (each / name).is_file() else None
             if found is not None:
                 return found
-    return None if folder.parent == folder else find(folder.parent)
+    return None
+
+
+def named(path: Path) -> Configuration:
+    """The configuration in a file somebody named. Raises ConfigError."""
+    found = read(path.resolve())
+    if found is None:
+        raise ConfigError(f"«{path}» has no table [tool.claimcheck]")
+    return found
 
 
 def read(path: Path) -> Configuration | None:

@@ -17,7 +17,7 @@ from claimcheck.model import Severity
 AUTO = "auto"
 NEVER = "never"
 FROM_PATH = "path"
-FAIL_ON = (*(severity.value for severity in reversed(Severity)), NEVER)
+FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 TABLES = ("severity", "hedges", "sources")
 WIDEST = 50
 

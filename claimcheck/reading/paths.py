@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck import reading
 from claimcheck.errors import InputError
-from claimcheck.model import Document
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf")
@@ -35,11 +34,6 @@ def content(name: str | InputError) -> bytes:
     if isinstance(name, InputError):
         raise name
     return sys.stdin.buffer.read() if name == STANDARD_INPUT else reading.load(name)
-
-
-def story(name: str | InputError) -> Document:
-    """The story in a file or on standard input. Raises InputError, which may have come instead of a name."""
-    return reading.read_bytes(content(name), str(name))
 
 
 def _below(folder: str) -> Iterator[str]:

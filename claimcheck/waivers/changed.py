@@ -57,14 +57,18 @@ def of(document: Document, ranges: Ranges) -> Changed:
     return Changed(ranges, [match.start() for match in re.finditer("\n", document.text)])
 
 
-def since(ref: str, folder: Path) -> Changes:
-    """What changed since a ref in the repository that holds a folder. Raises ConfigError in one sentence."""
+def root(folder: Path) -> Path:
+    """The root of the repository that holds a folder. Raises ConfigError when none does."""
+    found = _git(folder, "rev-parse", "--show-toplevel") if folder.is_dir() else None
+    if found is None:
+        raise ConfigError(f"--diff needs a git repository, and «{folder}» is in none")
+    return Path(os.fsdecode(found.rstrip(b"\r\n")))
+
+
+def since(ref: str, top: Path) -> Changes:
+    """What changed since a ref in the repository with this root. Raises ConfigError for a ref git does not know."""
     if ref.startswith("-"):
         raise ConfigError(f"«{ref}» is not a git ref")
-    root = _git(folder, "rev-parse", "--show-toplevel")
-    if root is None:
-        raise ConfigError(f"--diff needs a git repository, and «{folder}» is in none")
-    top = Path(os.fsdecode(root.rstrip(b"\r\n")))
     diff = _git(top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
                 ref, "--")  # fmt: skip
     if diff is None:
@@ -110,5 +114,5 @@ def _parsed(diff: bytes) -> tuple[dict[str, list[tuple[int, int]]], set[str]]:
 def _name(written: bytes) -> str:
     written = written.rstrip(b"\t\r")
     if written.startswith(b'"'):
-        written = codecs.escape_decode(written.strip(b'"'))[0]  # type: ignore[attr-defined]
+        written = codecs.escape_decode(written.strip(b'"'))[0]
     return os.fsdecode(written.removeprefix(b"b/"))

@@ -1,0 +1,126 @@
+"""Reports kept by content: a story that was checked before, by the same rules, is not checked again.
+
+A key covers the bytes of the story and everything that shapes its report, so an entry is never out of
+date; entries appear whole or not at all, and whatever cannot be read is as good as not there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from claimcheck import __version__
+from claimcheck.model import Report
+
+VARIABLE = "CLAIMCHECK_CACHE"
+MARK = b"claimcheck report 1\n"
+DAYS = 30
+_DAY = 24 * 60 * 60
+_PRUNED = "pruned"
+_BUILTINS = frozenset({("builtins", "frozenset"), ("fractions", "Fraction"), ("datetime", "date")})
+_VALUES = ("claimcheck.model", "claimcheck.interval")
+
+
+class Cache:
+    """The entries below one folder. It never raises: without a folder it can use, it keeps nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Report | None:
+        """The report kept under a key, None when there is none that can be read."""
+        try:
+            data = self._path(key).read_bytes()
+            digest, payload = data[len(MARK) : len(MARK) + 32], data[len(MARK) + 32 :]
+            if not data.startswith(MARK) or sha256(payload).digest() != digest:
+                return None
+            found = _Values(io.BytesIO(payload)).load()
+        except Exception:
+            return None
+        return found if isinstance(found, Report) else None
+
+    def put(self, key: str, report: Report) -> None:
+        """Keep a report under a key."""
+        path = self._path(key)
+        try:
+            payload = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    out.write(MARK + sha256(payload).digest() + payload)
+                os.replace(name, path)
+            except BaseException:
+                os.unlink(name)
+                raise
+            self._prune()
+        except (OSError, ValueError, pickle.PicklingError, RecursionError):
+            return
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+    def _prune(self) -> None:
+        """Once a day, drop what has not been written for a month."""
+        mark, now = self._folder / _PRUNED, time.time()
+        if mark.exists() and now - mark.stat().st_mtime < _DAY:
+            return
+        mark.touch()
+        for path in self._folder.glob("??/*"):
+            if now - path.stat().st_mtime > DAYS * _DAY:
+                path.unlink(missing_ok=True)
+
+
+class _Values(pickle.Unpickler):
+    """Makes the values of a report and nothing else, whatever a file asks for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module in _VALUES and "." not in name or (module, name) in _BUILTINS:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
+
+
+def folder() -> Path:
+    """Where this user's caches are kept, by the custom of the system; the environment may name another place."""
+    if VARIABLE in os.environ:
+        return Path(os.environ[VARIABLE])
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "claimcheck"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "claimcheck" / "Cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "claimcheck"
+
+
+def key(*parts: bytes | str) -> str:
+    """The key of everything that shapes a report; no two lists of parts give the same."""
+    digest = sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def program(*folders: Path) -> str:
+    """What tells this claimcheck from another: its version, Python's, and the state of its own files."""
+    states = sorted(state for each in folders for state in _states(str(each)))
+    return key(__version__, sys.version, *states)
+
+
+def _states(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _states(entry.path)
+            else:
+                state = entry.stat()
+                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"

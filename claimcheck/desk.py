@@ -1,0 +1,181 @@
+"""What applies to each story of a run: its configuration, its rules, the findings that are known already."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck import cache, rulebook
+from claimcheck.config import file
+from claimcheck.config.file import Configuration
+from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
+from claimcheck.errors import ConfigError
+from claimcheck.model import Document, Severity
+from claimcheck.reading.front_matter import iso_date
+from claimcheck.reading.paths import STANDARD_INPUT
+from claimcheck.rulebook import Rule
+from claimcheck.waivers import Waive, accepted, baseline, changed
+
+if TYPE_CHECKING:
+    from claimcheck import engine
+
+_DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked for beside its stories. `dateline` goes over what the stories say, `diff` is a git ref."""
+
+    command_line: Layer = field(default_factory=dict)
+    config: str | None = None
+    isolated: bool = False
+    cached: bool = True
+    dateline: date | None = None
+    diff: str | None = None
+
+
+class Desk:
+    """Answers for each story by its path (`-` counts as a file of the folder one stands in); remembers what it read."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._here = Path.cwd()
+        self._configurations: dict[Path, Configuration] = {}
+        self._known: dict[Path | None, tuple[Rule, ...]] = {}
+        self._selected: dict[tuple[Path | None, Settings], tuple[Rule, ...]] = {}
+        self._jobs: dict[tuple[Path | None, Settings], tuple[engine.Job, ...]] = {}
+        self._accepted: dict[Path, Mapping[str, str]] = {}
+        self._changes: dict[Path, changed.Changes] = {}
+        self._roots: dict[Path, Path] = {}
+        self._baselines: dict[Path, baseline.Baseline] = {}
+        self._digests: dict[Path | None, str] = {}
+        self._program = ""
+
+    def configuration(self, story: str) -> Configuration:
+        """The configuration in force for a story. Raises ConfigError."""
+        folder = self._folder(story)
+        if folder not in self._configurations:
+            self._configurations[folder] = self._find(folder)
+        return self._configurations[folder]
+
+    def _folder(self, story: str) -> Path:
+        return self._here if story == STANDARD_INPUT else Path(os.path.abspath(story)).parent
+
+    def _find(self, folder: Path) -> Configuration:
+        if self.options.isolated:
+            return file.none(folder)
+        if self.options.config is None:
+            return file.find(folder) or file.none(folder)
+        known = next(iter(self._configurations.values()), None)
+        return known or file.named(Path(self.options.config))
+
+    def layer(self, story: str) -> Layer:
+        """Every setting of a story with its origin."""
+        return self.configuration(story).of(os.path.abspath(story), self.options.command_line)
+
+    def known(self, story: str) -> tuple[Rule, ...]:
+        """Every rule there is for a story, house rules included. Raises ConfigError, DataError."""
+        found = self.configuration(story)
+        if found.path not in self._known:
+            rules = rulebook.load_all((rulebook.FOLDER, *found.folders()))
+            found.verify([rule.id for rule in rules])
+            self._known[found.path] = rules
+        return self._known[found.path]
+
+    def selected(self, story: str, made: Settings) -> tuple[Rule, ...]:
+        """The rules that run on a story, each as grave as its settings have it. Raises ConfigError, DataError."""
+        place = (self.configuration(story).path, made)
+        if place not in self._selected:
+            grave = dict(made.severity)
+            self._selected[place] = tuple(
+                replace(rule, severity=Severity(grave.get(rule.id) or grave.get(rule.family) or rule.severity))
+                for rule in rulebook.select(self.known(story), made.select, made.ignore, preview=made.preview)
+            )
+        return self._selected[place]
+
+    def jobs(self, story: str, made: Settings) -> tuple[engine.Job, ...]:
+        """The checks that run on a story. Raises DataError."""
+        place = (self.configuration(story).path, made)
+        if place not in self._jobs:
+            from claimcheck import engine
+
+            self._jobs[place] = engine.plan(self.selected(story, made))
+        return self._jobs[place]
+
+    def all_rules(self, stories: Iterable[str]) -> dict[str, Rule]:
+        """The rules of all stories by id. Raises ConfigError, DataError for whatever is wrong with them or with the
+        settings, so that a run does not stop half way."""
+        found: dict[str, Rule] = {}
+        for story in stories:
+            self.selected(story, settings(self.layer(story)))
+            for rule in self.known(story):
+                if found.setdefault(rule.id, rule).path != rule.path:
+                    other = found[rule.id].path
+                    raise ConfigError(f"{rule.path}:1: the id «{rule.id}» is taken by {other} in the same run")
+        return found or {rule.id: rule for rule in self.known(STANDARD_INPUT)}
+
+    def otherwise(self, story: str, made: Settings) -> date | None:
+        """The day of writing where the story gives none."""
+        if not made.date_from_path:
+            return made.date
+        found = [iso_date("-".join(match.group(1, 3, 4))) for match in _DATED.finditer(story)]
+        return next((day for day in reversed(found) if day), None)
+
+    def key(self, story: str, made: Settings, data: bytes) -> str | None:
+        """The key of a story's report in the cache; None where a rule brings code of its own, which may change."""
+        place = self.configuration(story).path
+        if any(":" in rule.check for rule in self.selected(story, made)):
+            return None
+        if place not in self._digests:
+            self._program = self._program or cache.program(Path(__file__).parent, rulebook.FOLDER)
+            self._digests[place] = cache.key(self._program, *self._house_rules(story))
+        shaping = (made.code, self.otherwise(story, made), made.preview, made.select, made.ignore, made.severity,
+                   made.house, self.options.dateline, Path(story).suffix.lower())  # fmt: skip
+        return cache.key(self._digests[place], repr(shaping), data)
+
+    def _house_rules(self, story: str) -> Iterator[bytes]:
+        for rule in self.known(story):
+            if rule.path.parent != rulebook.FOLDER:
+                yield sha256(rule.path.read_bytes()).digest()
+
+    def waivers(self, story: str, document: Document) -> Iterator[Waive]:
+        """What may say of a story's findings that they do not count. Raises ConfigError."""
+        if not self.options.isolated:
+            yield accepted.Accepted(self.accepted(story)).waive
+        setting = self.layer(story).get("baseline")
+        if setting is not None:
+            start = self._here if setting.origin == COMMAND_LINE else self.configuration(story).root
+            path = start / setting.value
+            if path not in self._baselines:
+                self._baselines[path] = baseline.read(path)
+            yield self._baselines[path].waive
+        if self.options.diff is not None and story != STANDARD_INPUT:
+            ranges = self._changed(story).of(story)
+            if ranges is not None:
+                yield changed.of(document, ranges).waive
+
+    def accepted(self, story: str) -> Mapping[str, str]:
+        """The reasons of accepted findings by fingerprint: from the story's folder up to its configuration's."""
+        folder, root = self._folder(story), self.configuration(story).root
+        found: dict[str, str] = {}
+        above = [*folder.parents[: folder.parents.index(root) + 1]] if root in folder.parents else []
+        for each in (folder, *above):
+            if each not in self._accepted:
+                self._accepted[each] = accepted.read(each / accepted.NAME)
+            found = {**self._accepted[each], **found}
+        return found
+
+    def _changed(self, story: str) -> changed.Changes:
+        folder = self._folder(story)
+        if folder not in self._roots:
+            self._roots[folder] = changed.root(folder)
+        root = self._roots[folder]
+        if root not in self._changes:
+            self._changes[root] = changed.since(self.options.diff or "HEAD", root)
+        return self._changes[root]

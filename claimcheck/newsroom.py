@@ -1,0 +1,153 @@
+"""Many stories: each checked by its own settings, unless it was checked before, and its findings sorted out.
+
+What makes the report of one story is `pipeline`; here is what surrounds it when files are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from claimcheck import language, waivers
+from claimcheck.cache import Cache, folder
+from claimcheck.config.keys import NEVER
+from claimcheck.config.settings import Settings, settings
+from claimcheck.desk import Desk, Options
+from claimcheck.errors import InputError
+from claimcheck.model import Report, Severity
+from claimcheck.reading import paths
+from claimcheck.rulebook import Rule
+from claimcheck.waivers import comments
+
+SHARE = 50  # stories a process takes at a time
+
+Tick = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The reports on all stories; one sentence for each story that could not be read or understood, and one for
+    each comment that is not heeded; the rules by id; how many stories fail, and how many were checked before.
+
+    `ui`, the language of messages (None: each story's own), and `fail_on`, the severity from which on a story fails
+    (None: it never does), are as the first story's settings have them.
+    """
+
+    reports: tuple[Report, ...] = ()
+    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    ui: str | None = None
+    fail_on: Severity | None = Severity.ERROR
+    failing: int = 0
+    known: int = 0
+
+
+def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: Tick | None = None) -> Run:
+    """Check files, folders and standard input (`-`) in order; `tick` is told how many of how many are done.
+
+    Many files are shared out among `processes`. Raises ConfigError and DataError for what is wrong with the whole run.
+    """
+    listed = list(paths.expanded(names))
+    desk = Desk(options)
+    stories = [name for name in listed if isinstance(name, str)]
+    rules = desk.all_rules(stories)
+    first = desk.layer(stories[0] if stories else paths.STANDARD_INPUT)
+    ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
+    runs: list[Run] = []
+    done = 0
+    for number, run in _runs(listed, desk, processes):
+        runs.append(run)
+        done += number
+        if tick is not None:
+            tick(done, len(listed))
+    return replace(_joined(runs), rules=rules, ui=ui.value if ui else None, fail_on=fail_on)
+
+
+def _joined(runs: Sequence[Run]) -> Run:
+    return Run(
+        tuple(report for run in runs for report in run.reports),
+        tuple(problem for run in runs for problem in run.problems),
+        tuple(remark for run in runs for remark in run.remarks),
+        failing=sum(run.failing for run in runs),
+        known=sum(run.known for run in runs),
+    )
+
+
+def _runs(listed: Sequence[str | InputError], desk: Desk, processes: int) -> Iterator[tuple[int, Run]]:
+    """The stories one by one, or in shares when several processes work; each with how many stories it is."""
+    if processes < 2 or len(listed) <= SHARE or paths.STANDARD_INPUT in listed:
+        yield from ((1, _story(name, desk)) for name in listed)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    shares = [listed[at : at + SHARE] for at in range(0, len(listed), SHARE)]
+    with ProcessPoolExecutor(min(processes, len(shares))) as pool:
+        done = pool.map(partial(_share, options=desk.options), shares)
+        yield from zip((len(share) for share in shares), done, strict=True)
+
+
+def _share(listed: Sequence[str | InputError], options: Options) -> Run:
+    desk = Desk(options)
+    return _joined([_story(name, desk) for name in listed])
+
+
+def _story(name: str | InputError, desk: Desk) -> Run:
+    try:
+        data = paths.content(name)
+        path = str(name)
+        made = settings(desk.layer(path))
+        report, known = _report(path, data, made, desk)
+    except InputError as error:
+        return Run(problems=(str(error),))
+    problems: list[str] = []
+    if report.language is None and report.document.prose.strip():
+        codes = "|".join(language.codes())
+        problems.append(f"{path}: no language pack fits this text; --lang {codes} names one")
+    asked = comments.read(report.document, [rule.id for rule in desk.known(path)])
+    report = waivers.apply(report, (asked.waive, *desk.waivers(path, report.document)))
+    running = {rule.id for rule in desk.selected(path, made)}
+    remarks = (*asked.remarks, *asked.idle(path, report.waived, running))
+    strict = bool(desk.layer(path)["strict"].value)
+    return Run(
+        (report,), (*problems, *asked.problems), remarks, failing=_fails(report, remarks, made, strict), known=known
+    )
+
+
+def _report(path: str, data: bytes, made: Settings, desk: Desk) -> tuple[Report, bool]:
+    """The report on a story with all its findings, and whether it was known already. Raises InputError."""
+    key = desk.key(path, made, data) if desk.options.cached and not desk.options.isolated else None
+    kept = Cache(folder()) if key else None
+    found = kept.get(key) if kept and key else None
+    if found is not None:
+        return replace(found, document=replace(found.document, path=path)), True
+    from claimcheck import pipeline, reading
+
+    report = pipeline.check(
+        reading.read_bytes(data, path),
+        desk.jobs(path, made),
+        code=made.code,
+        dateline=desk.options.dateline,
+        otherwise=desk.otherwise(path, made),
+        house=made.house,
+    )
+    if kept and key and not report.failures:
+        kept.put(key, report)
+    return report, False
+
+
+def _fails(report: Report, remarks: Sequence[str], made: Settings, strict: bool) -> bool:
+    """Whether a finding is as grave as the settings forbid, or a remark is and they are strict."""
+    least = _threshold(made, strict)
+    if least is None:
+        return False
+    return (strict and bool(remarks)) or any(finding.severity.rank >= least.rank for finding in report.findings)
+
+
+def _threshold(made: Settings, strict: bool) -> Severity | None:
+    """From which severity on a story fails."""
+    if made.fail_on == NEVER:
+        return None
+    asked = Severity(made.fail_on)
+    return Severity.WARNING if strict and asked is Severity.ERROR else asked
