@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NEAR = 3
+OF_THESE = 20  # the least sum of a list opened by `of these` that a slip of one digit can tell on
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +158,14 @@ def _recalled(article: Article, whole: Claim, found: Series) -> bool:
     """Whether a list far from its whole still divides it: people, by one full dimension, of about their number
     or said of the same event; or three parts and more that miss the whole by a slip of one digit."""
     parts, total = found.claims, whole.quantity
-    if not found.closed or total.value is None or total.hedge is not Hedge.NONE or whole.quoted or whole.forecast:
+    if not found.closed or total.value is None or total.hedge is not Hedge.NONE or whole.quoted:
         return False
     expected = added(part.quantity for part in parts).value
-    if len(parts) > 2 and parts[0].sentence - whole.sentence <= 1 and slip(expected, total.value) and expected >= 100:
+    least = OF_THESE if article.has(parts[0], "of_these") else 100
+    if len(parts) > 2 and parts[0].sentence - whole.sentence <= 1 and slip(expected, total.value) and expected >= least:
         return True
+    if whole.forecast or any(cue.span > whole.span for cue in article.cued("open_list", whole.sentence)):
+        return False
     people = "person" in {*whole.concepts, whole.key} or "casualty" in {*whole.concepts, *_wider(whole.predicate)}
     if not people or not _whole_dimension(parts) or _dimension(parts) & _dimension([whole]):
         return False
