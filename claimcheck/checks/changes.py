@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
-from claimcheck.checks.pairs import Pair, pairs, spot_of
+from claimcheck.checks.pairs import Pair, pairs, plausible, spot_of
 from claimcheck.checks.proportions import after, before, is_bound, is_share, judge, percent, plain, rate, sign
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Slot, Verdict
@@ -49,6 +49,8 @@ def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | No
     if holding:
         return _change(article, claim, holding[0], Verdict.HOLDS, said[claim.id])
     if not candidates or not candidates[0].certain or _other_measure(article, claim):
+        return None
+    if not plausible(candidates[0], 1 + said[claim.id] * abs(rate(claim.quantity).value)):
         return None
     judged = _verdict(claim, candidates[0], said[claim.id])
     if _verdict(claim, candidates[0], -said[claim.id]) is Verdict.HOLDS:

@@ -54,19 +54,36 @@ def _lists(article: Article, levels: Sequence[Claim]) -> list[list[Claim]]:
     """The shares in reading order, those that a sentence sets side by side together."""
     lists: list[list[Claim]] = []
     for claim in levels:
-        if lists and _joined(article, lists[-1][-1], claim):
+        if lists and _joined(article, lists[-1], claim):
             lists[-1].append(claim)
         else:
             lists.append([claim])
     return lists
 
 
-def _joined(article: Article, first: Claim, second: Claim) -> bool:
-    if first.sentence != second.sentence or article.has(second, "base"):
+def _joined(article: Article, listed: Sequence[Claim], second: Claim) -> bool:
+    """Whether a share goes on with a list: set beside its last, not as another level, not after the list has ended."""
+    first = listed[-1]
+    if first.sentence != second.sentence or article.has(second, "base") or _reached(article, second):
         return False
-    words = [item.norm for item in article.between(first, second) if item.quantity is None]
-    separators = article.pack.words("series.conjunctions") | {",", ";"}
-    return len(words) <= LONGEST_JOINT and not separators.isdisjoint(words) and "." not in words
+    words = _joint(article, first, second)
+    conjunctions = article.pack.words("series.conjunctions")
+    ended = len(listed) > 1 and not conjunctions.isdisjoint(_joint(article, listed[-2], first))
+    if len(words) > LONGEST_JOINT or "." in words or (ended and ";" in words):
+        return False
+    return not (conjunctions | {",", ";"}).isdisjoint(words)
+
+
+def _reached(article: Article, claim: Claim) -> bool:
+    """Whether a word right before the share makes it a level of its own (`rises to 61 %`)."""
+    at = article.item_of[claim.id]
+    return any(
+        claim in cue.holes.values() and at - cue.first <= 2 for cue in article.cued("reached", claim.sentence)
+    )
+
+
+def _joint(article: Article, first: Claim, second: Claim) -> list[str]:
+    return [item.norm for item in article.between(first, second) if item.quantity is None]
 
 
 def _full_runs(lists: Sequence[Sequence[Claim]]) -> Iterator[list[Claim]]:

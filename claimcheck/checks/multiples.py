@@ -11,7 +11,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import Reading, nominal, read, relation, show
 from claimcheck.checks.judging import term as claim_term
-from claimcheck.checks.pairs import Pair, Spot, pairs
+from claimcheck.checks.pairs import Pair, Spot, pairs, plausible
 from claimcheck.checks.proportions import judge, plain
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
@@ -46,7 +46,7 @@ def multiple(article: Article) -> Iterator[Relation]:
         holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
             yield _multiple(article, said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
-        elif found and found[0].certain:
+        elif found and found[0].certain and plausible(found[0], said.factor):
             yield _multiple(article, said, found[0], _verdict(said, found[0]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun, scaled, unsaid_scale
@@ -12,6 +13,7 @@ from claimcheck.model import Claim, Kind, Place
 
 BACK = 2
 LIKE_SIZE = 5
+FAR_OFF = 10
 BESIDE = 6
 UNSAID = ({Kind.COUNT, Kind.DURATION}, {Kind.COUNT, Kind.MEASURE}, {Kind.COUNT, Kind.MONEY})
 
@@ -32,6 +34,13 @@ class Pair:
     before: Claim
     after: Claim
     certain: bool
+
+
+def plausible(pair: Pair, factor: Fraction) -> bool:
+    """Whether two figures can be meant as the ends of a change: they are off by less than ten times, else they are
+    of different things or badly read."""
+    ratio = nominal(pair.after.quantity) / nominal(pair.before.quantity)
+    return factor <= 0 or Fraction(1, FAR_OFF) < ratio / factor < FAR_OFF
 
 
 def spot_of(article: Article, claim: Claim) -> Spot:
@@ -105,12 +114,9 @@ def _partner(
     """The later figure that goes with an earlier one: introduced by `to`, else the nearest in front, else behind."""
     fitting = [claim for claim in row if comparable(claim, base) and same_noun(claim, base) and claim not in bases]
     told = [claim for claim in fitting if claim in reached]
-    if told:
-        return min(told, key=lambda claim: abs(claim.span.start - base.span.start))
     front = [claim for claim in fitting if claim.span.end <= base.span.start]
-    if front:
-        return front[-1]
-    return fitting[0] if fitting else None
+    near = [*told, *front[-1:]] or fitting[:1]
+    return min(near, key=lambda claim: abs(claim.span.start - base.span.start), default=None)
 
 
 def comparable(one: Claim, base: Claim) -> bool:

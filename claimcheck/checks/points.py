@@ -8,7 +8,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import FAR, changes
 from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
 from claimcheck.checks.pairs import Pair, pairs, spot_of
-from claimcheck.checks.proportions import judge
+from claimcheck.checks.proportions import before, judge
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
@@ -30,7 +30,10 @@ def points_between(article: Article) -> Iterator[Relation]:
 
 
 def _is_points(article: Article, claim: Claim) -> bool:
-    return claim.quantity.kind is Kind.POINTS or article.has(claim, "points")
+    if claim.quantity.kind is not Kind.POINTS and not article.has(claim, "points"):
+        return False
+    words = {item.norm for item in before(article, claim)}
+    return words.isdisjoint(article.pack.words("points_of_error"))
 
 
 def _pairs(article: Article, claim: Claim, said: dict[str, int]) -> Iterator[Pair]:

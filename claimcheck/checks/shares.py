@@ -35,6 +35,7 @@ NEAR = 2
 LARGE = 100_000
 MOST_WHOLES = 2
 MOST_TITLES = 6
+ROLES = ("base", "base_far", "reached", "from_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +183,13 @@ def _anaphoric(article: Article, claim: Claim, part: Claim, wholes: Sequence[Cla
 
     Of several, the one that comes nearest to the stated share.
     """
-    if part.key or (is_part(article, claim) and (claim.quantity.kind is Kind.PERCENT or claim.span < part.span)):
+    moved = any(article.has(part, name) for name in ROLES)
+    own = is_part(article, claim) and (claim.quantity.kind is Kind.PERCENT or claim.span < part.span)
+    if part.key or moved or own:
         return None
-    own = [whole for whole in wholes if whole.sentence == part.sentence]
+    here = [whole for whole in wholes if whole.sentence == part.sentence]
     last = [whole for whole in wholes if whole.sentence == part.sentence - 1]
-    near = own or [whole for whole in last if whole.place is not Place.HEADLINE]
+    near = here or [whole for whole in last if whole.place is not Place.HEADLINE]
     stated = rate(claim.quantity).value
     if not near or len(near) > MOST_WHOLES:
         return None

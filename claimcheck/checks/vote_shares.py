@@ -37,7 +37,8 @@ def _shares(article: Article) -> Iterator[Claim]:
             continue
         for claim in claims:
             level = claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
-            if level and (not claim.key or claim.key == "vote") and not _elsewhere(article, claim):
+            own = claim.key in ("", "vote") and not claim.threshold
+            if level and own and not _elsewhere(article, claim):
                 yield claim
 
 

@@ -30,7 +30,7 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
     result = list(found)
     for at, mention in enumerate(result):
         limit = result[at + 1].first if at + 1 < len(result) else len(sentence.tokens)
-        if not _bare(sentence.tokens[:limit], mention, pack):
+        if not _bare(sentence.tokens[:limit], mention, pack) and not _share_of(sentence.tokens, mention, pack):
             continue
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
@@ -78,6 +78,14 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
 def _as_share(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
     """Whether the number stands behind an article that only a percentage has (`il 57 per cento, i contrari il 39`)."""
     return mention.first > 0 and tokens[mention.first - 1].norm in pack.words("ellipsis.share_articles")
+
+
+def _share_of(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    """Whether the number is a share that names what it is of (`l'82 per cento degli uomini e il 77 delle donne`)."""
+    quantity = mention.quantity
+    follower = tokens[mention.last].norm if mention.last < len(tokens) else ""
+    small = quantity.kind is Kind.COUNT and quantity.value is not None and 1 < quantity.value <= MOST_PERCENT
+    return small and _as_share(tokens, mention, pack) and follower in pack.words("nouns.of")
 
 
 def _set_beside(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
