@@ -16,6 +16,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NEAR = 3
 OF_THESE = 20  # the least sum of a list opened by `of these` that a slip of one digit can tell on
+PEOPLE = frozenset({"man", "woman", "child"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,9 @@ def _dimension(claims: Sequence[Claim]) -> set[str]:
 
 def _whole_dimension(parts: Sequence[Claim]) -> bool:
     """Whether the parts are different values of one dimension (women and men; dead and injured)."""
-    known = all(part.key in concepts() for part in parts)
-    return known and len(_dimension(parts)) == 1 and len({part.key for part in parts}) == len(parts)
+    keys = {part.key for part in parts}
+    known = all(key in concepts() for key in keys) and len(keys) == len(parts)
+    return known and (len(_dimension(parts)) == 1 or keys == PEOPLE)
 
 
 def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import concept_of, stem
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 CLAUSE = frozenset(",;:(—–«“\"")
@@ -82,7 +82,7 @@ def _before(article: Article, part: Claim) -> list[Claim]:
     return [
         claim
         for claim in reversed(article.claims[max(0, at - 8) : at])
-        if claim.quantity.kind is Kind.COUNT and part.sentence - claim.sentence <= 2 and claim.place is part.place
+        if claim.quantity.kind is Kind.COUNT and part.sentence - claim.sentence <= 2 and claim.place not in (Place.TABLE, Place.HEADLINE)
     ]
 
 

@@ -74,6 +74,22 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> No
     return _head_first(tokens, run, one, pack)
 
 
+def predicated(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
+    """The plural noun that a copula or a pronoun just after a count gives it (`forty-one of the patients
+    | are children`, `96 | of them women`)."""
+    if at + 1 >= len(tokens):
+        return None
+    pronoun = f"{tokens[at].norm} {tokens[at + 1].norm}" in pack.table("nouns.pronouns")
+    noun = at + 2 if pronoun else at + 1
+    if noun >= len(tokens) or not (pronoun or tokens[at].norm in pack.words("nouns.copulas")):
+        return None
+    word = tokens[noun].norm
+    known = None if word in pack.words("nouns.copulas") else concept_of(word, pack)
+    if known is None or known.group not in NOUN_GROUPS or not _plural(word, pack):
+        return None
+    return NounPhrase(noun, noun + 1, noun)
+
+
 def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
     """The subject of a copula just before token `at` (`I feriti sono | tre`), or None."""
     copulas = pack.words("nouns.copulas")
