@@ -52,6 +52,8 @@ def joined(article: Article, first: Claim, second: Claim) -> bool:
     """Whether two claims of a sentence stand in one list: same kind and unit, a comma or `and` between."""
     if first.quantity.kind is not second.quantity.kind or first.quantity.unit != second.quantity.unit:
         return False
+    if any(cue.holes.get("part") == second for cue in article.cued("subset", second.sentence)):
+        return False
     joint = article.between(first, second)
     words = [item.norm for item in joint if item.quantity is None]
     if len(words) > LONGEST_JOINT or any(word in OPENERS or word in ".?!)" for word in words):
