@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.model import Finding, Report, Span
+from claimcheck.model import Finding, Report, Severity, Span
 from claimcheck.report import figures, labels, render
 from claimcheck.report.concise import by_weight
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
-from claimcheck.report.wording import words
+from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
 
 
@@ -78,6 +79,13 @@ def entry(finding: Finding, report: Report, rule: Rule | None, ui: str | None, p
 def spot(report: Report, span: Span, label: str, places: Places) -> Spot:
     """A place of a story with its words."""
     return Spot(span, *places.of(span.start), *places.of(span.end), labels.words_at(report.document, span), label)
+
+
+def counts(findings: Sequence[Finding], marks: Words) -> str:
+    """`1 error · 2 notes`, the gravest first; `no problem` when there is none."""
+    found = Counter(finding.severity for finding in findings)
+    shown = [marks.count(f"count.{severity}", found[severity]) for severity in Severity if found[severity]]
+    return " · ".join(shown) or marks.text("no_findings")
 
 
 def located(path: str) -> str:

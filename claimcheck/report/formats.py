@@ -20,6 +20,7 @@ _MODULES = {
     "junit": "junit",
     "csv": "csv_report",
     "markdown": "markdown",
+    "html": "page",
 }
 CHECK = tuple(_MODULES)
 CLAIMS = ("rich", "json", "jsonl", "csv")

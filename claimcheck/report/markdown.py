@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from claimcheck.model import Document, Report, Severity, Span, Verdict
 from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import Entry, Spot, entries, located
+from claimcheck.report.entries import Entry, Spot, counts, entries, located
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, common, language_name, words
@@ -27,7 +26,7 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
     """Write a heading with the counts, the findings of each story, and what works out; stop where it grows too long."""
     marks = words(ui or common(reports))
     findings = [finding for report in reports for finding in report.findings]
-    out.write(f"## claimcheck: {counted(Counter(each.severity for each in findings), marks)}\n")
+    out.write(f"## claimcheck: {counts(findings, marks)}\n")
     written, left = 0, 0
     told = [each for each in reports if len(reports) == 1 or each.findings or each.failures or each.document.notes]
     for report in told:
@@ -41,12 +40,6 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
         out.write(f"\n{marks.count('count.clean_file', len(reports) - len(told))}\n")
     if left:
         out.write(f"\n{marks.count('count.left_out', left)}\n")
-
-
-def counted(counts: Mapping[Severity, int], marks: Words) -> str:
-    """`1 error · 2 notes`, the gravest first; `no problem` when there is none."""
-    shown = [marks.count(f"count.{severity}", counts[severity]) for severity in Severity if counts.get(severity)]
-    return " · ".join(shown) or marks.text("no_findings")
 
 
 def escaped(text: str) -> str:
