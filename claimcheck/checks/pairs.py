@@ -124,7 +124,10 @@ def comparable(one: Claim, base: Claim) -> bool:
     if alike(one, base):
         return True
     loose = bare(one) or (base.quantity.kind is Kind.COUNT and not base.concepts)
-    return loose and {one.quantity.kind, base.quantity.kind} in UNSAID and _like_size(one, base)
+    if not loose or {one.quantity.kind, base.quantity.kind} not in UNSAID:
+        return False
+    scale = unsaid_scale(base, one)
+    return _like_size(one, base if scale is None else scaled(base, scale))
 
 
 def _spread(article: Article, spot: Spot, pair: Pair) -> int:

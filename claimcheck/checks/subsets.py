@@ -11,6 +11,8 @@ from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+MOST_TIMES = 5  # a slip seldom makes a part larger
+BORROWED = "unit of its neighbour"
 CLAUSE = frozenset(",;:(—–«“\"")
 
 
@@ -45,14 +47,21 @@ def _countable(article: Article, whole: Claim, part: Claim) -> bool:
 
 def _named_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
     """Whole and part in one phrase."""
-    for cue in article.cued("subset"):
-        whole, part = cue.holes.get("whole"), cue.holes.get("part")
-        if whole is not None and part is not None:
-            yield whole, part
-    for cue in article.cued("part_of"):
-        whole, part = cue.holes["whole"], cue.holes["part"]
-        if whole.span < part.span and _opens(article, cue) and part.key in ("", whole.key):
-            yield whole, part
+    for name in ("subset", "part_of"):
+        for cue in article.cued(name):
+            whole, part = cue.holes.get("whole"), cue.holes.get("part")
+            if whole is None or part is None:
+                continue
+            preposed = whole.span < part.span and article.item_of[whole.id] > cue.first
+            if _of_it(whole, part) and _opens(article, cue) if preposed else name == "subset":
+                yield whole, part
+
+
+def _of_it(whole: Claim, part: Claim) -> bool:
+    """Whether a figure behind `of the 40 places` is of these: it names nothing else, and is of their size."""
+    if BORROWED in part.quantity.trace or part.key and part.key != whole.key and not part.concepts & whole.concepts:
+        return False
+    return nominal(part.quantity) <= MOST_TIMES * nominal(whole.quantity)
 
 
 def _opens(article: Article, cue: Cue) -> bool:
