@@ -2,156 +2,204 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import check
-from claimcheck.checks.judging import Reading, nominal, relation, show, term
-from claimcheck.extract.article import RATES, Article
-from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+from claimcheck.checks.judging import Reading, nominal, read, relation, show, term, verdict
+from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates
+from claimcheck.checks.telling import alike, bare, plain, telling, window
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Relation, Verdict
 
-PERIODS = {"per_minute": "minute", "per_hour": "hour", "per_day": "day", "per_night": "night"}
-PERIODS |= {"per_week": "week", "per_month": "month", "per_year": "year"}
-LENGTHS = {  # one duration unit in others, as exact as calendars allow
-    ("month", "year"): Fraction(12),
-    ("day", "week"): Fraction(7),
-    ("hour", "day"): Fraction(24),
-    ("minute", "hour"): Fraction(60),
-    ("week", "year"): Fraction(52),
-    ("night", "week"): Fraction(7),
-}
-BACK = 2
-WHOLES = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+BACK, AHEAD = 4, 2
+UNIT_RATES = ("average", "each", "per_unit")
+MOST_READINGS = 3
+ROWS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A rate, the number it is multiplied by (in the rate's own unit) and the total."""
+    """A rate, the number it is multiplied by (`factor` brings it into the rate's own unit) and the total.
+
+    `named` tells that the number counts what the rate is counted by (tonnes, where it is so much a tonne).
+    """
 
     rate: Claim
-    times: Claim
+    times: Claim | None
     factor: Fraction
     total: Claim
+    named: bool
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The figures in it."""
+        return (self.rate, self.times, self.total) if self.times else (self.rate, self.total)
+
+    @property
+    def reach(self) -> int:
+        """How many sentences the farthest figure is from the rate; the headline counts as far."""
+        return max(min(BACK, abs(claim.sentence - self.rate.sentence)) for claim in self.claims)
 
     def expected(self) -> Reading:
         """What the rate makes of the number."""
-        rate, times = self.rate.quantity, self.times.quantity
-        return Reading(
-            nominal(rate) * nominal(times) * self.factor,
-            (rate.strict * times.strict).scale(self.factor),
-            (rate.generous * times.generous).scale(self.factor),
-        )
+        one, by = read(self.rate.quantity), self.factor
+        if self.times is not None:
+            times = read(self.times.quantity)
+            one = Reading(one.value * times.value, one.strict * times.strict, one.generous * times.generous)
+        return Reading(one.value * by, one.strict.scale(by), one.generous.scale(by))
 
 
 @check("product", slots=("rate", "times", "expected", "total"))
 def product(article: Article) -> Iterator[Relation]:
     """`50 buses at €300,000 each, €15 million in all`: rate times number, against the total."""
-    done: set[str] = set()
-    for name in RATES:
-        for cue in article.cued(name):
-            rate = cue.holes.get("rate")
-            if rate is None or rate.id in done or rate.quantity.kind not in WHOLES or rate.place is Place.TABLE:
-                continue
-            done.add(rate.id)
-            candidates = list(_products(article, rate, name))
-            fitting = [one for one in candidates if _fits(one)]
-            if fitting:
-                yield _judged(fitting[0], Verdict.HOLDS)
-            elif (asserted := _asserted(article, rate, candidates)) is not None:
-                yield _judged(asserted, _verdict(asserted))
+    for rate in rates(article):
+        candidates = list(_products(article, rate))
+        fitting = _fitting(article, candidates)
+        asserted = fitting or _asserted(article, rate, candidates)
+        if asserted is not None:
+            yield _judged(asserted)
 
 
-def _products(article: Article, rate: Claim, name: str) -> Iterator[Product]:
+def _fitting(article: Article, candidates: Sequence[Product]) -> Product | None:
+    """The nearest product that works out: the words join its figures, or so few were tried that it is no accident."""
+    holding = [one for one in candidates if _verdict(one) is Verdict.HOLDS and plain(one.claims)]
+    close = next((one for one in holding if one.reach <= 1 and (one.named or _summed(article, one))), None)
+    if close:
+        return close
+    for reach in range(BACK + 1):
+        tried = [one for one in candidates if one.reach <= reach]
+        found = next((one for one in tried if telling(one.expected(), one.total.quantity, len(tried))), None)
+        if found:
+            return found
+    return None
+
+
+def _products(article: Article, rate: Rate) -> Iterator[Product]:
     """Every number and total near a rate that could belong to it, nearest first."""
-    near = [
-        claim
-        for claim in article.claims[max(0, article.position[rate.id] - 12) : article.position[rate.id] + 7]
-        if -BACK <= claim.sentence - rate.sentence <= 1 and claim != rate and claim.place is not Place.TABLE
-    ]
-    near.sort(key=lambda claim: (claim.sentence != rate.sentence, abs(claim.span.start - rate.span.start)))
-    totals = [claim for claim in near if _same_unit(claim, rate) and nominal(claim.quantity) > nominal(rate.quantity)]
-    for times, factor in _multipliers(near, name):
+    near = window(article, rate.claim, BACK, AHEAD, headline=True)[:ROWS]
+    totals = [claim for claim in near if _is_total(article, rate, claim)]
+    for times, factor, named in _multipliers(article, rate, near):
         for total in totals:
-            if total != times:
-                yield Product(rate, times, factor, total)
+            if total != times and _larger(rate, total):
+                yield Product(rate.claim, times, factor * _scale(rate, total), total, named)
+    for total in totals:
+        longer = PERIODS.get(article.rate_of(total), "")
+        years = LENGTHS.get((rate.period, longer)) if rate.period and longer else None
+        if years:
+            yield Product(rate.claim, None, years, total, True)
 
 
-def _multipliers(near: list[Claim], name: str) -> Iterator[tuple[Claim, Fraction]]:
+def _larger(rate: Rate, total: Claim) -> bool:
+    return nominal(total.quantity) > nominal(rate.claim.quantity) or total.quantity.unit != rate.claim.quantity.unit
+
+
+def _multipliers(
+    article: Article, rate: Rate, near: Sequence[Claim]
+) -> Iterator[tuple[Claim, Fraction, bool]]:
     """The numbers a rate may be multiplied by: a count, or a time expressed in the rate's period."""
-    period = PERIODS.get(name)
+    if rate.times:
+        yield rate.times, Fraction(1), True
+        return
     for claim in near:
         quantity = claim.quantity
-        if quantity.value is None or quantity.value <= 0:
+        if quantity.value is None or quantity.value <= 0 or article.rate_of(claim) in UNIT_RATES:
             continue
-        if quantity.kind is Kind.COUNT and (period is None or name == "average"):
-            yield claim, Fraction(1)
-        elif quantity.kind is Kind.DURATION and period:
-            factor = _length(period, quantity.unit)
-            if factor:
-                yield claim, factor
-        elif quantity.kind is Kind.DURATION and name == "average":
-            yield claim, Fraction(1)
+        if rate.period or rate.mean and quantity.kind is Kind.DURATION:
+            factor = length(rate.period, quantity.unit) if rate.period else Fraction(1)
+            if quantity.kind is Kind.DURATION and factor:
+                yield claim, factor, bool(rate.period)
+        elif rate.units:
+            named = counted_by(rate, claim)
+            if named or quantity.kind is Kind.COUNT:
+                yield claim, named or Fraction(1), bool(named)
+        elif quantity.kind is Kind.COUNT:
+            yield claim, Fraction(1), False
 
 
-def _length(period: str, unit: str) -> Fraction | None:
-    if period == unit:
-        return Fraction(1)
-    return LENGTHS.get((period, unit))
+def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
+    """Whether a claim may be the sum of a rate: of the same sort, or one of the two says no unit."""
+    one, other = rate.claim.quantity, claim.quantity
+    if other.value is None or article.rate_of(claim) in UNIT_RATES:
+        return False
+    if one.unit in SPEEDS:
+        return other.unit == SPEEDS[one.unit][0]
+    if alike(rate.claim, claim):
+        return one.kind is not Kind.COUNT or not rate.claim.key or not claim.key or _same(rate.claim, claim)
+    if one.kind is Kind.MEASURE and (other.unit, one.unit) in METRIC:
+        return True
+    return bare(rate.claim) or bare(claim) and article.has(claim, "total")
 
 
-def _same_unit(claim: Claim, rate: Claim) -> bool:
-    return claim.quantity.kind is rate.quantity.kind and claim.quantity.unit == rate.quantity.unit
+def _scale(rate: Rate, total: Claim) -> Fraction:
+    """What brings the rate's unit into the total's (600 m a stop, 7.2 km in all)."""
+    return 1 / METRIC.get((total.quantity.unit, rate.claim.quantity.unit), Fraction(1))
 
 
-def _fits(one: Product) -> bool:
-    """Whether the product meets the total, and the total is no bare bound."""
-    bounded = one.total.quantity.hedge not in (Hedge.OVER, Hedge.AT_LEAST, Hedge.UP_TO, Hedge.UNDER)
-    return bounded and one.expected().strict.meets(one.total.quantity.strict)
+def _same(one: Claim, other: Claim) -> bool:
+    return one.key == other.key or bool({*one.concepts, one.key} & {*other.concepts, other.key})
 
 
 def _verdict(one: Product) -> Verdict:
-    expected = one.expected()
-    if expected.strict.meets(one.total.quantity.strict):
-        return Verdict.HOLDS
-    return Verdict.STRAINED if expected.generous.meets(one.total.quantity.generous) else Verdict.BROKEN
+    return verdict(one.expected(), one.total.quantity)
 
 
-def _asserted(article: Article, rate: Claim, candidates: list[Product]) -> Product | None:
-    """The one product the sentence asserts: all three figures in it, with no other way to read them.
+def _summed(article: Article, one: Product) -> bool:
+    """Whether the text says that one figure follows from the others (`in all`, `or`, `a bill of`, `on average`)."""
+    cued = any(article.has(one.total, name) for name in ("total", "equals", "bill"))
+    return cued or article.has(one.rate, "equals") or article.has(one.rate, "average")
 
-    A bound or a hedge (`from €300 each`, `up to`) asserts nothing.
-    """
-    here = [one for one in candidates if one.times.sentence == one.total.sentence == rate.sentence]
-    plain = [one for one in here if _plain(one) and not article.rate_of(one.total) and not article.rate_of(one.times)]
-    if len(plain) != 1 or len(here) != 1:
+
+def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Product | None:
+    """The one product the text asserts: its figures in the rate's sentence or the one before, joined by words, and
+    no other way to read them. A bound or a first price (`from €300 each`, `up to`) asserts nothing."""
+    if article.has(rate.claim, "base") or not plain([rate.claim]):
         return None
-    one = plain[0]
-    joined = article.has(one.total, "total") or article.has(one.total, "equals") or article.rate_of(rate) == "average"
-    return one if joined else None
+    for back in (0, 1):
+        here = [one for one in candidates if one.reach <= back and _before(one)]
+        named = [one for one in here if one.named] or here
+        if not named:
+            continue
+        alone = len(named) == 1 or named[0].named and len(named) <= MOST_READINGS and _all_far(named)
+        return named[0] if alone and plain(named[0].claims) and _said(article, rate, named[0], back) else None
+    return None
 
 
-def _plain(one: Product) -> bool:
-    claims = (one.rate, one.times, one.total)
-    hedged = any(claim.quantity.hedge not in (Hedge.NONE, Hedge.ABOUT, Hedge.NEARLY) for claim in claims)
-    return not hedged and not any(claim.forecast or claim.negated for claim in claims)
+def _before(one: Product) -> bool:
+    return all(claim.sentence <= one.rate.sentence for claim in one.claims)
 
 
-def _judged(one: Product, judged: Verdict) -> Relation:
-    expected = one.expected().value
-    factors = [show(nominal(one.rate.quantity)), show(nominal(one.times.quantity))]
+def _all_far(found: Sequence[Product]) -> bool:
+    """Whether no reading comes near its total."""
+    return all(_verdict(one) is Verdict.BROKEN for one in found)
+
+
+def _said(article: Article, rate: Rate, one: Product, back: int) -> bool:
+    """Whether the words join rate, number and total: a sum, an average, a number of just the things counted by."""
+    if rate.times is not None:
+        return True
+    if one.total.sentence != one.rate.sentence and one.times and one.times.sentence != one.rate.sentence:
+        return False
+    return _summed(article, one) and (back == 0 or one.named or rate.mean)
+
+
+def _judged(one: Product) -> Relation:
+    expected, judged = one.expected().value, _verdict(one)
+    factors = [show(nominal(claim.quantity)) for claim in one.claims[:-1]]
     if one.factor != 1:
-        factors.append(show(one.factor))
+        factors.append(show(one.factor) if one.factor >= 1 else f"1/{show(1 / one.factor)}")
     working = [f"{' * '.join(factors)} = {show(expected)}"]
     if judged is not Verdict.HOLDS:
         working.append(f"{show(expected)} != {show(nominal(one.total.quantity))}")
+    roles = ("rate", "times", "total") if one.times else ("rate", "total")
     return relation(
         "product",
         judged,
-        [term("rate", one.rate), term("times", one.times), term("total", one.total)],
+        [term(role, claim) for role, claim in zip(roles, one.claims, strict=True)],
         working,
         rate=nominal(one.rate.quantity),
-        times=nominal(one.times.quantity),
+        times=nominal(one.times.quantity) * one.factor if one.times else one.factor,
         expected=expected,
         total=nominal(one.total.quantity),
     )

@@ -17,7 +17,9 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
 from claimcheck.phrase import Item, PhraseIndex
 
-RATES = ("average", "each", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year")
+RATES = (
+    "average", "each", "per_unit", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Rates as the text gives them: so much each, a month, per hectare, on average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from claimcheck.checks.telling import AMOUNTS
+from claimcheck.extract.article import RATES, Article, Cue
+from claimcheck.extract.nouns import concept_of, stem
+from claimcheck.model import Claim, Kind, Place
+from claimcheck.phrase import Item
+
+PERIODS = {
+    "per_minute": "minute", "per_hour": "hour", "per_day": "day", "per_night": "night", "per_week": "week",
+    "per_month": "month", "per_year": "year",
+}  # fmt: skip
+LENGTHS = {  # one duration unit in others, as exact as calendars allow
+    ("month", "year"): Fraction(12),
+    ("day", "week"): Fraction(7),
+    ("day", "year"): Fraction(365),
+    ("hour", "day"): Fraction(24),
+    ("minute", "hour"): Fraction(60),
+    ("week", "year"): Fraction(52),
+    ("night", "week"): Fraction(7),
+    ("month", "decade"): Fraction(120),
+    ("year", "decade"): Fraction(10),
+}
+METRIC = {  # one unit in another, where both may stand in one sum
+    ("km", "m"): Fraction(1000), ("m", "cm"): Fraction(100), ("t", "kg"): Fraction(1000), ("kg", "g"): Fraction(1000),
+    ("q", "kg"): Fraction(100), ("t", "q"): Fraction(10), ("km2", "ha"): Fraction(100), ("ha", "m2"): Fraction(10000),
+    ("l", "ml"): Fraction(1000), ("hl", "l"): Fraction(100), ("GW", "MW"): Fraction(1000), ("MW", "kW"): Fraction(1000),
+    ("GWh", "MWh"): Fraction(1000), ("MWh", "kWh"): Fraction(1000), ("m3", "l"): Fraction(1000),
+}  # fmt: skip
+ANYONE = frozenset({"person"})
+SPEEDS = {"km/h": ("km", "hour"), "mph": ("mi", "hour"), "m/s": ("m", "second"), "knot": ("nmi", "hour")}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A claim that is so much of something each. `period` is the time it is counted by, `units` the unit or
+    noun key of the thing (both empty for a bare `each`) and `wider` what may stand for it, `mean` tells an average,
+    `times` is the number named with it."""
+
+    claim: Claim
+    period: str = ""
+    units: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
+    mean: bool = False
+    times: Claim | None = None
+
+
+@lru_cache(maxsize=4)
+def rates(article: Article) -> tuple[Rate, ...]:
+    """The rates of a story in reading order, one a claim."""
+    found: dict[str, Rate] = {}
+    for rate in (*_of_units(article), *_plain(article)):
+        known = found.get(rate.claim.id)
+        if known is None:
+            found[rate.claim.id] = rate
+        elif rate.mean:
+            found[rate.claim.id] = replace(known, mean=True)
+    return tuple(sorted(found.values(), key=lambda rate: article.position[rate.claim.id]))
+
+
+def _plain(article: Article) -> Iterator[Rate]:
+    for name in RATES:
+        for cue in article.cued(name):
+            claim = cue.holes["rate"]
+            if _usable(claim) and name != "per_unit" and not (name in PERIODS and _ago(article, cue)):
+                yield Rate(claim, PERIODS.get(name, ""), mean=name == "average")
+    for cue in article.cued("times_of"):
+        if _usable(cue.holes["rate"]) and cue.holes["times"].quantity.kind is Kind.COUNT:
+            yield Rate(cue.holes["rate"], times=cue.holes["times"])
+    for claim in article.claims:
+        if claim.quantity.unit in SPEEDS and article.has(claim, "average"):
+            yield Rate(claim, SPEEDS[claim.quantity.unit][1], mean=True)
+
+
+def _of_units(article: Article) -> Iterator[Rate]:
+    for name in ("per_unit", "per_unit_loose", "of_each"):
+        for cue in article.cued(name):
+            at = cue.first + 1 if name == "of_each" else cue.last
+            units, wider = _named(article, article.items[cue.sentence][at : at + 2])
+            if _usable(cue.holes["rate"]) and units and not _ago(article, cue):
+                yield Rate(cue.holes["rate"], units=units, wider=wider)
+
+
+def _usable(claim: Claim) -> bool:
+    return claim.quantity.kind in AMOUNTS and claim.place is not Place.TABLE
+
+
+def _ago(article: Article, cue: Cue) -> bool:
+    """Whether the words behind make `a year` a time (`£5m a year ago`)."""
+    row = article.items[cue.sentence]
+    return any(item.norm in article.pack.words("rates.not_before") for item in row[cue.last : cue.last + 2])
+
+
+def _named(article: Article, items: tuple[Item, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Unit, or concept or stem of the noun, that a rate is counted by; and the wider notions of that noun."""
+    pack = article.pack
+    words = [item.norm for item in items if item.quantity is None and item.norm[:1].isalpha()]
+    for name in (" ".join(words), *words[:1]):
+        unit = pack.table("units.words").get(name)
+        if unit:
+            return frozenset({unit}), frozenset()
+    if not words or words[0] in pack.words("nouns.stop"):
+        return frozenset(), frozenset()
+    concept = concept_of(words[0], pack)
+    if concept is None:
+        return frozenset({stem(words[0], pack)}), frozenset()
+    return frozenset({concept.name}), concept.parents & ANYONE
+
+
+def length(period: str, unit: str) -> Fraction | None:
+    """How many of a rate's period one unit of time is."""
+    return Fraction(1) if period == unit else LENGTHS.get((period, unit))
+
+
+def counted_by(rate: Rate, claim: Claim) -> Fraction | None:
+    """How many of the things a rate names one of the claim's is: 1 for the same noun or unit, None for another."""
+    same = claim.quantity.unit in rate.units or claim.key in rate.units or claim.key in rate.wider
+    if same or claim.concepts & rate.units:
+        return Fraction(1)
+    return next((factor for unit in rate.units if (factor := METRIC.get((claim.quantity.unit, unit)))), None)
