@@ -35,6 +35,13 @@ def nominal(quantity: Quantity) -> Fraction:
     return low if low is not None else high if high is not None else Fraction(0)
 
 
+def rounded(quantity: Quantity) -> Reading:
+    """A figure that was worked out (an average, a rate): rounded at its last place, or cut off there."""
+    reading, value = read(quantity), nominal(quantity)
+    strict = reading.generous.join(Interval.around(value, quantity.step / 2))
+    return Reading(reading.value, strict, strict.join(Interval(value, value + quantity.step)))
+
+
 def added(quantities: Iterable[Quantity]) -> Reading:
     """The sum of quantities."""
     parts = list(quantities)
@@ -45,7 +52,7 @@ def added(quantities: Iterable[Quantity]) -> Reading:
     )
 
 
-def verdict(expected: Reading, stated: Quantity) -> Verdict:
+def verdict(expected: Reading, stated: Quantity | Reading) -> Verdict:
     """Whether the stated figure is what the others make of it."""
     if expected.strict.meets(stated.strict):
         return Verdict.HOLDS

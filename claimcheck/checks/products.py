@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import check
-from claimcheck.checks.judging import Reading, nominal, read, relation, show, term, verdict
+from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
 from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates
+from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK, AHEAD = 4, 2
+LARGE = 1000
 UNIT_RATES = ("average", "each", "per_unit")
 MOST_READINGS = 3
 ROWS = 24
@@ -23,7 +25,8 @@ ROWS = 24
 class Product:
     """A rate, the number it is multiplied by (`factor` brings it into the rate's own unit) and the total.
 
-    `named` tells that the number counts what the rate is counted by (tonnes, where it is so much a tonne).
+    `named` tells that the number counts what the rate is counted by (tonnes, where it is so much a tonne),
+    `computed` that the rate is the result (an average), and so rounded.
     """
 
     rate: Claim
@@ -31,6 +34,7 @@ class Product:
     factor: Fraction
     total: Claim
     named: bool
+    computed: bool = False
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -39,12 +43,13 @@ class Product:
 
     @property
     def reach(self) -> int:
-        """How many sentences the farthest figure is from the rate; the headline counts as far."""
-        return max(min(BACK, abs(claim.sentence - self.rate.sentence)) for claim in self.claims)
+        """How many sentences the farthest figure is from the rate; a table counts as near, the headline as far."""
+        steps = (1 if claim.cell else abs(claim.sentence - self.rate.sentence) for claim in self.claims)
+        return min(BACK, max(steps))
 
     def expected(self) -> Reading:
         """What the rate makes of the number."""
-        one, by = read(self.rate.quantity), self.factor
+        one, by = (rounded if self.computed else read)(self.rate.quantity), self.factor
         if self.times is not None:
             times = read(self.times.quantity)
             one = Reading(one.value * times.value, one.strict * times.strict, one.generous * times.generous)
@@ -79,11 +84,12 @@ def _fitting(article: Article, candidates: Sequence[Product]) -> Product | None:
 def _products(article: Article, rate: Rate) -> Iterator[Product]:
     """Every number and total near a rate that could belong to it, nearest first."""
     near = window(article, rate.claim, BACK, AHEAD, headline=True)[:ROWS]
-    totals = [claim for claim in near if _is_total(article, rate, claim)]
+    totals = [claim for claim in (*near, *stated_totals(article)) if _is_total(article, rate, claim)]
+    computed = rate.mean or bool(rate.units) or rate.each and bare(rate.claim) or article.has(rate.claim, "equals")
     for times, factor, named in _multipliers(article, rate, near):
         for total in totals:
-            if total != times and _larger(rate, total):
-                yield Product(rate.claim, times, factor * _scale(rate, total), total, named)
+            if total != times and _larger(rate, total) and _whole(rate, times, total):
+                yield Product(rate.claim, times, factor * _scale(rate, total), total, named, computed)
     for total in totals:
         longer = PERIODS.get(article.rate_of(total), "")
         years = LENGTHS.get((rate.period, longer)) if rate.period and longer else None
@@ -95,6 +101,12 @@ def _larger(rate: Rate, total: Claim) -> bool:
     return nominal(total.quantity) > nominal(rate.claim.quantity) or total.quantity.unit != rate.claim.quantity.unit
 
 
+def _whole(rate: Rate, times: Claim, total: Claim) -> bool:
+    """Whether a count can be a sum of so many counts: some members each never make fewer than their groups."""
+    counts = total.quantity.kind is Kind.COUNT and rate.claim.quantity.kind is Kind.COUNT
+    return not counts or nominal(rate.claim.quantity) < 1 or nominal(total.quantity) > nominal(times.quantity)
+
+
 def _multipliers(
     article: Article, rate: Rate, near: Sequence[Claim]
 ) -> Iterator[tuple[Claim, Fraction, bool]]:
@@ -104,24 +116,38 @@ def _multipliers(
         return
     for claim in near:
         quantity = claim.quantity
-        if quantity.value is None or quantity.value <= 0 or article.rate_of(claim) in UNIT_RATES:
+        if quantity.value is None or quantity.value <= 0 or _elsewhere(article, claim):
             continue
-        if rate.period or rate.mean and quantity.kind is Kind.DURATION:
+        if quantity.kind is Kind.DURATION and (rate.period or rate.mean):
             factor = length(rate.period, quantity.unit) if rate.period else Fraction(1)
-            if quantity.kind is Kind.DURATION and factor:
+            if factor:
                 yield claim, factor, bool(rate.period)
-        elif rate.units:
-            named = counted_by(rate, claim)
-            if named or quantity.kind is Kind.COUNT:
-                yield claim, named or Fraction(1), bool(named)
-        elif quantity.kind is Kind.COUNT:
-            yield claim, Fraction(1), False
+        named = counted_by(rate, claim) if rate.units else None
+        if named or quantity.kind is Kind.COUNT and (rate.each or rate.mean or not rate.period):
+            yield claim, named or Fraction(1), bool(named)
+    yield from _far(article, rate, near)
+
+
+def _elsewhere(article: Article, claim: Claim) -> bool:
+    """Whether a figure is itself so much each, or only what another is compared with."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    compared = {item.norm for item in row[max(0, at - 2) : at]} & article.pack.words("rates.compared")
+    return article.rate_of(claim) in UNIT_RATES or bool(compared)
+
+
+def _far(article: Article, rate: Rate, near: Sequence[Claim]) -> Iterator[tuple[Claim, Fraction, bool]]:
+    """Numbers anywhere in the story of just the things a rate is counted by."""
+    if rate.units:
+        for claim in article.claims:
+            same = claim.key in rate.units and claim.quantity.value and claim.cell is None
+            if same and claim not in near and claim != rate.claim:
+                yield claim, Fraction(1), True
 
 
 def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
     """Whether a claim may be the sum of a rate: of the same sort, or one of the two says no unit."""
     one, other = rate.claim.quantity, claim.quantity
-    if other.value is None or article.rate_of(claim) in UNIT_RATES:
+    if other.value is None or _elsewhere(article, claim) or rate.units and counted_by(rate, claim):
         return False
     if one.unit in SPEEDS:
         return other.unit == SPEEDS[one.unit][0]
@@ -129,7 +155,8 @@ def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
         return one.kind is not Kind.COUNT or not rate.claim.key or not claim.key or _same(rate.claim, claim)
     if one.kind is Kind.MEASURE and (other.unit, one.unit) in METRIC:
         return True
-    return bare(rate.claim) or bare(claim) and article.has(claim, "total")
+    large = nominal(claim.quantity) >= LARGE and nominal(claim.quantity) > nominal(rate.claim.quantity)
+    return bare(rate.claim) or bare(claim) and (article.has(claim, "total") or large)
 
 
 def _scale(rate: Rate, total: Claim) -> Fraction:
@@ -154,7 +181,7 @@ def _summed(article: Article, one: Product) -> bool:
 def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Product | None:
     """The one product the text asserts: its figures in the rate's sentence or the one before, joined by words, and
     no other way to read them. A bound or a first price (`from €300 each`, `up to`) asserts nothing."""
-    if article.has(rate.claim, "base") or not plain([rate.claim]):
+    if article.has(rate.claim, "from_price") or not plain([rate.claim]):
         return None
     for back in (0, 1):
         here = [one for one in candidates if one.reach <= back and _before(one)]
@@ -167,7 +194,7 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
 
 
 def _before(one: Product) -> bool:
-    return all(claim.sentence <= one.rate.sentence for claim in one.claims)
+    return all(claim.sentence <= one.rate.sentence or claim.cell for claim in one.claims)
 
 
 def _all_far(found: Sequence[Product]) -> bool:
@@ -181,7 +208,8 @@ def _said(article: Article, rate: Rate, one: Product, back: int) -> bool:
         return True
     if one.total.sentence != one.rate.sentence and one.times and one.times.sentence != one.rate.sentence:
         return False
-    return _summed(article, one) and (back == 0 or one.named or rate.mean)
+    shared = rate.each and bare(rate.claim) and back == 0 and one.total.quantity.kind is not Kind.COUNT
+    return shared or _summed(article, one) and (back == 0 or one.named or rate.mean or rate.each)
 
 
 def _judged(one: Product) -> Relation:

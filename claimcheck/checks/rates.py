@@ -41,13 +41,15 @@ SPEEDS = {"km/h": ("km", "hour"), "mph": ("mi", "hour"), "m/s": ("m", "second"),
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A claim that is so much of something each. `period` is the time it is counted by, `units` the unit or
-    noun key of the thing (both empty for a bare `each`) and `wider` what may stand for it, `mean` tells an average,
-    `times` is the number named with it."""
+    noun key of the thing and `wider` what may stand for it, `each` tells that any things may be meant, `mean` an
+    average, `times` is the number named with it.
+    """
 
     claim: Claim
     period: str = ""
     units: frozenset[str] = frozenset()
     wider: frozenset[str] = frozenset()
+    each: bool = False
     mean: bool = False
     times: Claim | None = None
 
@@ -56,13 +58,19 @@ class Rate:
 def rates(article: Article) -> tuple[Rate, ...]:
     """The rates of a story in reading order, one a claim."""
     found: dict[str, Rate] = {}
-    for rate in (*_of_units(article), *_plain(article)):
-        known = found.get(rate.claim.id)
-        if known is None:
-            found[rate.claim.id] = rate
-        elif rate.mean:
-            found[rate.claim.id] = replace(known, mean=True)
+    for rate in (*_plain(article), *_of_units(article), *_multiplied(article)):
+        known = found.setdefault(rate.claim.id, rate)
+        if known is not rate:
+            found[rate.claim.id] = _merged(known, rate)
     return tuple(sorted(found.values(), key=lambda rate: article.position[rate.claim.id]))
+
+
+def _merged(known: Rate, other: Rate) -> Rate:
+    """Two readings of one rate; a period says more than the noun it is told with, a noun more than `each`."""
+    named = known if known.period or known.units else other
+    return replace(
+        named, each=known.each or other.each, mean=known.mean or other.mean, times=known.times or other.times
+    )
 
 
 def _plain(article: Article) -> Iterator[Rate]:
@@ -70,22 +78,37 @@ def _plain(article: Article) -> Iterator[Rate]:
         for cue in article.cued(name):
             claim = cue.holes["rate"]
             if _usable(claim) and name != "per_unit" and not (name in PERIODS and _ago(article, cue)):
-                yield Rate(claim, PERIODS.get(name, ""), mean=name == "average")
-    for cue in article.cued("times_of"):
-        if _usable(cue.holes["rate"]) and cue.holes["times"].quantity.kind is Kind.COUNT:
-            yield Rate(cue.holes["rate"], times=cue.holes["times"])
+                yield Rate(claim, PERIODS.get(name, ""), each=name == "each", mean=name == "average")
     for claim in article.claims:
         if claim.quantity.unit in SPEEDS and article.has(claim, "average"):
             yield Rate(claim, SPEEDS[claim.quantity.unit][1], mean=True)
 
 
+def _multiplied(article: Article) -> Iterator[Rate]:
+    """Amounts with the number they are multiplied by: three payments of £600; a bonus of £900, times 530 workers."""
+    for cue in article.cued("times_of"):
+        if _usable(cue.holes["rate"]) and cue.holes["times"].quantity.kind is Kind.COUNT:
+            yield Rate(cue.holes["rate"], times=cue.holes["times"])
+    for cue in article.cued("multiplied"):
+        times = cue.holes["times"]
+        at = article.position[times.id]
+        before = (claim for claim in reversed(article.claims[max(0, at - 3) : at]) if claim.quantity.kind is Kind.MONEY)
+        claim = next(before, None)
+        if claim and times.quantity.kind is Kind.COUNT:
+            yield Rate(claim, times=times)
+
+
 def _of_units(article: Article) -> Iterator[Rate]:
+    """Rates with the word they are counted by; where the words alone do not make a rate, only if that is counted."""
     for name in ("per_unit", "per_unit_loose", "of_each"):
         for cue in article.cued(name):
             at = cue.first + 1 if name == "of_each" else cue.last
             units, wider = _named(article, article.items[cue.sentence][at : at + 2])
-            if _usable(cue.holes["rate"]) and units and not _ago(article, cue):
-                yield Rate(cue.holes["rate"], units=units, wider=wider)
+            if not units or not _usable(cue.holes["rate"]) or _ago(article, cue):
+                continue
+            rate = Rate(cue.holes["rate"], units=units, wider=wider)
+            if name == "per_unit" or any(counted_by(rate, claim) for claim in article.claims if claim != rate.claim):
+                yield rate
 
 
 def _usable(claim: Claim) -> bool:
@@ -101,6 +124,8 @@ def _ago(article: Article, cue: Cue) -> bool:
 def _named(article: Article, items: tuple[Item, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Unit, or concept or stem of the noun, that a rate is counted by; and the wider notions of that noun."""
     pack = article.pack
+    if items and items[0].quantity is not None:
+        return frozenset(), frozenset()
     words = [item.norm for item in items if item.quantity is None and item.norm[:1].isalpha()]
     for name in (" ".join(words), *words[:1]):
         unit = pack.table("units.words").get(name)

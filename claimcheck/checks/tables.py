@@ -28,6 +28,13 @@ def table_total(article: Article) -> Iterator[Relation]:
                     yield _judged(*found)
 
 
+def stated_totals(article: Article) -> Iterator[Claim]:
+    """The figures of the total rows of the story's tables."""
+    for number, table in enumerate(article.document.tables):
+        rows = set(_total_rows(article, table))
+        yield from (claim for place, claim in _cells(article, number).items() if place[0] in rows and place[1])
+
+
 def _cells(article: Article, number: int) -> Mapping[tuple[int, int], Claim]:
     """The one number of each cell of a table; cells with several are left out."""
     found: dict[tuple[int, int], list[Claim]] = {}

@@ -1,0 +1,208 @@
+"""Averages: the mean of figures that are listed, and the whole that must lie between its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import Reading, added, equation, nominal, relation, rounded, show, term, verdict
+from claimcheck.checks.telling import alike, bare, plain, telling
+from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concept_of
+from claimcheck.extract.series import series
+from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+
+BACK = 3
+FEWEST, MOST = 2, 12
+CERTAIN = 3
+JOINT = 5
+SIGNS = frozenset(",;:(—–")
+PAIRS = ({"man", "woman"}, {"boy", "girl"})
+UNWEIGHTED = frozenset({Kind.COUNT, Kind.AGE})
+MEANT = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.PERCENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """An average as stated, the figures it is of, and whether the text says that it is of just these."""
+
+    claim: Claim
+    values: tuple[Claim, ...]
+    certain: bool
+
+    def expected(self) -> Reading:
+        """The mean with equal weights."""
+        one, part = added(value.quantity for value in self.values), Fraction(1, len(self.values))
+        return Reading(one.value * part, one.strict.scale(part), one.generous.scale(part))
+
+    def outside(self) -> bool:
+        """Whether the average is below or above all its figures, which no weights can make it."""
+        stated = rounded(self.claim.quantity).generous
+        below = all(stated.below(value.quantity.generous) for value in self.values)
+        return below or all(value.quantity.generous.below(stated) for value in self.values)
+
+
+@check("mean", slots=("expected", "stated"))
+def mean(article: Article) -> Iterator[Relation]:
+    """`38 minutes at one site, 46 and 51 at the others, 55 on average`: a mean against the figures it is of."""
+    done: set[str] = set()
+    for one in _means(article):
+        if one.claim.id in done or not plain((one.claim, *one.values)):
+            continue
+        expected, stated = one.expected(), one.claim.quantity
+        judged = verdict(expected, rounded(stated))
+        if judged is Verdict.HOLDS:
+            proven = one.certain or telling(expected, stated, len(one.values))
+        else:
+            proven = one.certain and (one.outside() or _equal_weights(article, one))
+        if proven:
+            done.add(one.claim.id)
+            left = f"({' + '.join(show(nominal(value.quantity)) for value in one.values)}) / {len(one.values)}"
+            yield relation(
+                "mean",
+                judged,
+                [*(term("value", value) for value in one.values), term("mean", one.claim)],
+                equation(left, expected.value, stated, judged is Verdict.HOLDS),
+                expected=Fraction(round(expected.value * 100), 100),
+                stated=nominal(stated),
+            )
+
+
+def _equal_weights(article: Article, one: Mean) -> bool:
+    """Whether the figures count alike: numbers of people or things and ages, not rates of groups of unknown size."""
+    return all(value.quantity.kind in UNWEIGHTED and not article.rate_of(value) for value in one.values)
+
+
+def _means(article: Article) -> Iterator[Mean]:
+    """Every average with a list it may be of; those that say how many figures they are of first."""
+    for cue in article.cued("mean_of"):
+        said, number = cue.holes["mean"], cue.holes["n"].quantity.value
+        if number is not None and FEWEST <= number <= MOST and number.denominator == 1:
+            yield from _counted(article, said, int(number), cue.holes["n"])
+    for cue in article.cued("average"):
+        yield from _listed(article, cue.holes["rate"])
+
+
+def _counted(article: Article, said: Claim, number: int, count: Claim) -> Iterator[Mean]:
+    """The figures right before an average of so many, when there are just so many."""
+    for back in range(BACK):
+        values = [
+            claim
+            for claim in _run(article, said.sentence - back, said.sentence)
+            if _like(claim, said) and claim not in (said, count) and claim.span.start < said.span.start
+        ]
+        if len(values) >= number:
+            if len(values) == number:
+                yield Mean(said, tuple(values), True)
+            return
+
+
+def _run(article: Article, first: int, last: int) -> Iterator[Claim]:
+    for sentence in range(max(0, first), last + 1):
+        yield from article.by_sentence.get(sentence, ())
+
+
+def _like(claim: Claim, said: Claim) -> bool:
+    """Whether a figure may be averaged to the one said: of its sort, an age, or a number that shares its unit."""
+    if claim.place is Place.TABLE or claim.quantity.kind not in MEANT:
+        return False
+    ages = _years(claim) and (_years(said) or bare(said))
+    return ages or alike(claim, said) or bare(claim)
+
+
+def _years(claim: Claim) -> bool:
+    return claim.quantity.kind is Kind.AGE or claim.quantity.unit == "year"
+
+
+def _listed(article: Article, said: Claim) -> Iterator[Mean]:
+    """A list in the sentence of an average, or in the one before."""
+    for found in series(article):
+        if not 0 <= said.sentence - found.claims[0].sentence <= 1:
+            continue
+        values = tuple(claim for claim in found.claims if claim != said and not article.has(claim, "average"))
+        if len(values) >= CERTAIN and all(_like(claim, said) for claim in values):
+            yield Mean(said, values, values[0].sentence == said.sentence and _beside(article, values, said))
+
+
+def _beside(article: Article, values: Sequence[Claim], said: Claim) -> bool:
+    """Whether the average follows its list directly (`42, 55 and 38: the average is 52`), compared with nothing."""
+    if said.span.start < values[-1].span.start or article.has(said, "base"):
+        return False
+    words = [item.norm for item in article.between(values[-1], said) if item.quantity is None]
+    signs = [at for at, word in enumerate(words) if word in SIGNS]
+    near = words[signs[-1] + 1 :] if signs else words
+    return len(near) <= JOINT and not {*words} & article.pack.words("means.compared")
+
+
+@check("whole-within-groups", slots=("low", "high", "stated"))
+def within(article: Article) -> Iterator[Relation]:
+    """An overall figure or an average outside the range of the groups it is made of, which cannot be."""
+    for said, low, high, values in (*_of_ranges(article), *_of_groups(article)):
+        stated = said.quantity
+        outside = rounded(stated).generous.below(low.quantity.generous)
+        outside = outside or high.quantity.generous.below(rounded(stated).generous)
+        bounds = _bounds(low, high)
+        yield relation(
+            "whole-within-groups",
+            Verdict.BROKEN if outside else Verdict.HOLDS,
+            [term("overall", said), *(term("group", value) for value in values)],
+            [f"{show(nominal(stated))} {'is not' if outside else 'is'} in [{show(bounds[0])}, {show(bounds[1])}]"],
+            low=bounds[0],
+            high=bounds[1],
+            stated=nominal(stated),
+        )
+
+
+def _bounds(low: Claim, high: Claim) -> tuple[Fraction, Fraction]:
+    if low == high:
+        strict = low.quantity.strict
+        return strict.low or Fraction(0), strict.high or Fraction(0)
+    return nominal(low.quantity), nominal(high.quantity)
+
+
+Grouped = tuple[Claim, Claim, Claim, tuple[Claim, ...]]
+
+
+def _of_ranges(article: Article) -> Iterator[Grouped]:
+    """`between 8 and 14 a day, 16 on average`."""
+    for cue in article.cued("average"):
+        said = cue.holes["rate"]
+        at = article.position[said.id]
+        beside = article.claims[at - 1] if at else None
+        if beside is None or beside.sentence != said.sentence or beside.quantity.hedge is not Hedge.BETWEEN:
+            continue
+        joint = [item.norm for item in article.between(beside, said) if item.norm[:1].isalpha()]
+        if (alike(beside, said) or bare(said)) and len(joint) <= JOINT and plain([said]) and _bounded(beside):
+            yield said, beside, beside, (beside,)
+
+
+def _bounded(claim: Claim) -> bool:
+    strict = claim.quantity.strict
+    return strict.low is not None and strict.high is not None and strict.low < strict.high
+
+
+def _of_groups(article: Article) -> Iterator[Grouped]:
+    """`12 per cent: 9 per cent for men, 11 per cent for women`: shares of the two groups that make up a whole."""
+    for found in series(article):
+        if len(found.claims) != FEWEST or found.claims[0].quantity.kind is not Kind.PERCENT or not plain(found.claims):
+            continue
+        names = [_group(article, claim) for claim in found.claims]
+        said = found.head
+        if said and found.opener and {*names} in PAIRS and alike(said, found.claims[0]):
+            low, high = sorted(found.claims, key=lambda claim: nominal(claim.quantity))
+            if plain([said]) and _group(article, said) is None and not article.has(said, "base"):
+                yield said, low, high, found.claims
+
+
+def _group(article: Article, claim: Claim) -> str | None:
+    """Women, men, girls or boys, when the words behind a share, up to the next figure, name them."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id] + 1
+    for item in row[at : at + JOINT]:
+        if item.quantity is not None:
+            return None
+        concept = concept_of(item.norm, article.pack)
+        if concept and any(concept.name in pair for pair in PAIRS):
+            return concept.name
+    return None
