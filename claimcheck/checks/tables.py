@@ -31,8 +31,9 @@ def table_total(article: Article) -> Iterator[Relation]:
 def stated_totals(article: Article) -> Iterator[Claim]:
     """The figures of the total rows of the story's tables."""
     for number, table in enumerate(article.document.tables):
-        rows = set(_total_rows(article, table))
-        yield from (claim for place, claim in _cells(article, number).items() if place[0] in rows and place[1])
+        cells = _cells(article, number)
+        for row in _total_rows(article, table):
+            yield from (claim for (at, column), claim in cells.items() if at == row and column)
 
 
 def _cells(article: Article, number: int) -> Mapping[tuple[int, int], Claim]:
