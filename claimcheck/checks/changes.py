@@ -10,9 +10,10 @@ from claimcheck.checks.judging import Reading, nominal, read, relation, show, te
 from claimcheck.checks.pairs import Pair, pairs, plausible, spot_of
 from claimcheck.checks.proportions import after, before, is_bound, is_share, judge, percent, plain, rate, sign
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Relation, Slot, Verdict
+from claimcheck.model import Claim, Hedge, Kind, Relation, Slot, Verdict
 
 FAR = 6
+NEAR = Fraction(3, 100)
 
 
 def changes(article: Article) -> dict[str, int]:
@@ -40,7 +41,11 @@ def percent_change(article: Article) -> Iterator[Relation]:
 def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | None:
     """A sure pair that holds, else percentages whose difference the figure is, else any that holds, else the surest."""
     candidates = [pair for pair in pairs(article, spot_of(article, claim), said) if _judgeable(claim, pair)]
-    holding = [pair for pair in candidates if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS]
+    holding = [
+        pair
+        for pair in candidates
+        if _verdict(claim, pair, said[claim.id]) is Verdict.HOLDS and (pair.certain or _close(claim, pair))
+    ]
     if holding and holding[0].certain:
         return _change(article, claim, holding[0], Verdict.HOLDS, said[claim.id])
     for pair in pairs(article, spot_of(article, claim), said, FAR):
@@ -61,6 +66,14 @@ def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | No
 def _judgeable(claim: Claim, pair: Pair) -> bool:
     low, last = pair.before.quantity.strict.low, pair.after.quantity.strict.low
     return low is not None and low > 0 and last is not None and (pair.certain or not is_bound(claim))
+
+
+def _close(claim: Claim, pair: Pair) -> bool:
+    """Whether the figures as printed give the change to within its last place."""
+    off = abs(abs(_growth(pair).value) - abs(rate(claim.quantity).value))
+    if claim.quantity.kind is Kind.PERCENT and claim.quantity.hedge is Hedge.NONE:
+        return off <= claim.quantity.step / 100
+    return off <= NEAR
 
 
 def _growth(pair: Pair) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import relation, term
-from claimcheck.checks.proportions import apposed, is_bound, is_part, is_share, judge, percent, rate
+from claimcheck.checks.proportions import after, apposed, is_bound, is_part, is_share, judge, percent, rate
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
@@ -18,9 +18,12 @@ def fraction_in_percent(article: Article) -> Iterator[Relation]:
     changing = changes(article)
     shares = [claim for claim in article.claims if is_share(claim) and claim.id not in changing]
     for first, second in zip(shares, shares[1:], strict=False):
-        if apposed(article, first, second) and _both_ways(first, second):
+        strength = apposed(article, first, second)
+        if strength and _both_ways(first, second):
             own = is_part(article, second) and (second.key != first.key or not second.key)
-            if not own or not second.key and _verdict(first, second) is Verdict.HOLDS:
+            holds = _verdict(first, second) is Verdict.HOLDS
+            plainly = strength > 1 or _closed(article, second)
+            if (not own and (plainly or holds)) or (not second.key and holds):
                 yield _judged(article, first, second)
     percents = [claim for claim in shares if claim.quantity.kind is Kind.PERCENT and claim.place is not Place.HEADLINE]
     for claim in shares:
@@ -28,6 +31,11 @@ def fraction_in_percent(article: Article) -> Iterator[Relation]:
             same = [other for other in percents if _verdict(claim, other) is Verdict.HOLDS]
             if same:
                 yield _judged(article, claim, same[0])
+
+
+def _closed(article: Article, claim: Claim) -> bool:
+    """Whether nothing is said of the share behind it."""
+    return not any(item.norm[:1].isalnum() for item in after(article, claim, 1))
 
 
 def _both_ways(first: Claim, second: Claim) -> bool:

@@ -71,7 +71,8 @@ def _pairs(article: Article, spot: Spot, apart: Collection[str], back: int) -> I
     for base in bases:
         other = _partner(base, row, bases, reached)
         if other:
-            certain.append(Pair(base, other, not another_statement(article, spot, base, other)))
+            apart_from = another_statement(article, spot, base, other) or _nearer(article, spot, apart, base, other)
+            certain.append(Pair(base, other, not apart_from))
     yield from sorted(certain, key=lambda pair: _spread(article, spot, pair))
     earlier = _earlier(article, spot.sentence, apart, back)
     for base in bases:
@@ -139,8 +140,33 @@ def another_statement(article: Article, spot: Spot, *pair: Claim) -> bool:
     """Whether a conjunction parts the change from the two figures (`from 12 to 3, and rents fell 10 %`)."""
     places = [article.item_of[claim.id] for claim in pair]
     first, last = (max(places), spot.first) if max(places) < spot.first else (spot.last, min(places))
-    words = {item.norm for item in article.items[spot.sentence][first:last]}
-    return not words.isdisjoint(article.pack.words("changes.apart"))
+    words = [item.norm for item in article.items[spot.sentence][first:last]]
+    return not article.pack.words("changes.apart").isdisjoint(words) or _new_subject(article, words)
+
+
+def _new_subject(article: Article, words: Sequence[str]) -> bool:
+    """Whether a comma, a subject and a word of change begin another statement (`doubled, profits fell from ...`)."""
+    pack = article.pack
+    moves = pack.words("changes.up") | pack.words("changes.down")
+    empty = pack.words("fillers") | pack.words("nouns.stop") | pack.words("changes.particles")
+    for at, word in enumerate(words):
+        if word in moves and "," in words[:at]:
+            comma = max(place for place in range(at) if words[place] == ",")
+            if any(between not in empty for between in words[comma + 1 : at]):
+                return True
+    return False
+
+
+def _nearer(article: Article, spot: Spot, apart: Collection[str], *pair: Claim) -> bool:
+    """Whether another change of the sentence stands closer to the two figures."""
+    places = [article.item_of[claim.id] for claim in pair]
+    others = [
+        article.item_of[claim.id]
+        for claim in article.by_sentence[spot.sentence]
+        if claim.id in apart and article.item_of[claim.id] != spot.first
+    ]
+    own = max(*places, spot.first) - min(*places, spot.first)
+    return any(max(*places, at) - min(*places, at) < own for at in others)
 
 
 def _earlier(article: Article, sentence: int, apart: Collection[str], back: int) -> list[Claim]:

@@ -120,7 +120,13 @@ def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
     """`12 of the 40 flats, 30 %`: the share stands beside a part or a whole that the text has put together."""
     for part, whole in parts_of_wholes(article, claim.sentence):
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
-        yield Division(part, whole, any(near) and _own_base(claim, whole, max(near)))
+        elsewhere = max(near) < 2 and _broken_down(article, claim)
+        yield Division(part, whole, any(near) and not elsewhere and _own_base(claim, whole, max(near)))
+
+
+def _broken_down(article: Article, claim: Claim) -> bool:
+    """Whether the share is one of several that a place or an object tells apart (`40 % on the motorway`)."""
+    return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
 
 
 def parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
