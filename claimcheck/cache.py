@@ -83,8 +83,10 @@ class _Values(pickle.Unpickler):
     """Makes the values of a report and nothing else, whatever a file asks for."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in _VALUES and "." not in name or (module, name) in _BUILTINS:
-            return super().find_class(module, name)
+        if module in _VALUES or (module, name) in _BUILTINS:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 
 

@@ -73,11 +73,26 @@ def documents(output: str) -> list[dict[str, Any]]:
         (["--isolated", "--format", "json", "faulty.txt"], 1),
         (["claims", "faulty.txt", "--format", "json"], 0),
         (["."], 1),
+        (["vague.txt"], 0),
+        (["vague.txt", "--strict"], 0),
+        (["vague.txt", "--fail-on", "note"], 1),
+        (["idle.txt"], 0),
+        (["idle.txt", "--strict"], 1),
+        (["idle.txt", "--strict", "--fail-on", "never"], 0),
+        (["rounded.txt"], 0),
+        (["rounded.txt", "--strict"], 1),
+        (["accepted.txt", "--strict"], 0),
     ],
 )
 def test_the_exit_code_tells_whether_something_was_found(
     stories: Path, run: Any, arguments: list[str], code: int
 ) -> None:
+    Path("vague.txt").write_text("Experts say the bridge will not last another winter.\n", encoding="utf-8")
+    Path("idle.txt").write_text(f"# claimcheck: ignore A101 -- so\n{SOUND}", encoding="utf-8")
+    Path("rounded.txt").write_text("The farm has 800 cats: 500 black, 250 white and 90 grey.\n", encoding="utf-8")
+    Path("accepted.txt").write_text(f"# claimcheck: ignore A101 -- so\n{FAULTY}", encoding="utf-8")
+    if "." in arguments:
+        Path("idle.txt").unlink()
     assert code == run(*arguments)[0]
 
 

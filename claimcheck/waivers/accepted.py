@@ -52,7 +52,7 @@ def read(path: Path) -> Mapping[str, str]:
         if key != TABLE:
             file.fault((key,), f"«{key}» is not a known key{nearest(key, [TABLE])}")
     entries = file.data.get(TABLE, [])
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         file.fault((TABLE,), f"«{TABLE}» must be tables, each under [[{TABLE}]]")
     found: dict[str, str] = {}
     for number, entry in enumerate(entries):

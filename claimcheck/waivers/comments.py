@@ -14,7 +14,7 @@ from claimcheck.errors import nearest
 from claimcheck.model import Document, Finding, Span, Waived, Waiver
 
 IGNORE = "ignore"
-_ASKED = re.compile(r"claimcheck:\s*([\w-]*)(.*)", re.DOTALL)
+_ASKED = re.compile(r"claimcheck:\s*(\w*)(.*)", re.DOTALL)
 _REASON = re.compile(r"\s*(?:--+|[—–])\s*")
 
 

@@ -1,0 +1,210 @@
+"""The cache: what was checked before is known, what differs in anything is not, and nothing in it can do harm."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import document, report
+
+from claimcheck import cache, model, newsroom
+from claimcheck.cache import MARK, Cache
+from claimcheck.config.settings import layer, settings
+from claimcheck.desk import Desk, Options
+from claimcheck.newsroom import Run
+
+FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey. It sold 1.5 million eggs on 3 May 2024, Ada Cole said.\n"
+REPORT = report(document("one"))
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with a faulty story."""
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text(FAULTY, encoding="utf-8")
+    return tmp_path
+
+
+def checked(*names: str, **options: Any) -> Run:
+    given = {"command_line": layer({"language": "en"}), **options}
+    return newsroom.check(names or ["story.txt"], Options(**given))
+
+
+def test_a_story_with_findings_is_known_the_second_time_and_told_alike() -> None:
+    first, second = checked(), checked()
+    assert (0, 1) == (first.known, second.known)
+    assert first.reports == second.reports and first.failing == second.failing == 1
+
+
+def test_a_story_is_known_by_its_content_whatever_it_is_called() -> None:
+    checked()
+    Path("other.txt").write_text(FAULTY, encoding="utf-8")
+    run = checked("other.txt")
+    assert (1, "other.txt") == (run.known, run.reports[0].document.path)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"isolated": True},
+        {"cached": False},
+        {"dateline": date(2024, 5, 3)},
+        {"command_line": layer({"language": "it"})},
+        {"command_line": layer({"language": "en", "preview": True})},
+        {"command_line": layer({"language": "en", "ignore": ("P",)})},
+    ],
+)
+def test_another_question_is_answered_anew(options: dict[str, Any]) -> None:
+    checked()
+    assert 0 == checked(**options).known
+
+
+@pytest.mark.parametrize("text", ["[hedges]\nabout = 5", "[severity]\nA = 'note'", "date = 2024-05-03"])
+def test_another_configuration_is_another_question(text: str) -> None:
+    checked()
+    Path("claimcheck.toml").write_text(text, encoding="utf-8")
+    assert 0 == checked().known
+
+
+def test_what_only_concerns_the_outcome_is_no_other_question() -> None:
+    checked()
+    Path("claimcheck.toml").write_text("fail-on = 'never'\nui-language = 'it'", encoding="utf-8")
+    run = checked()
+    assert (1, 0) == (run.known, run.failing)
+
+
+def test_another_format_is_another_question() -> None:
+    checked()
+    Path("story.md").write_text(FAULTY, encoding="utf-8")
+    assert 0 == checked("story.md").known
+
+
+def test_a_program_that_was_changed_checks_anew(here: Path) -> None:
+    (here / "a.py").write_text("1", encoding="utf-8")
+    before = cache.program(here)
+    (here / "__pycache__").mkdir()
+    assert before == cache.program(here)
+    (here / "a.py").write_text("22", encoding="utf-8")
+    assert before != cache.program(here)
+
+
+def test_a_check_that_crashes_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimcheck import pipeline
+
+    read = pipeline.read_article
+    monkeypatch.setattr(pipeline, "read_article", None)
+    assert checked().reports[0].failures
+    monkeypatch.setattr(pipeline, "read_article", read)
+    assert not checked().reports[0].failures
+
+
+def entry(folder: Path) -> Path:
+    """The one entry of a cache."""
+    (path,) = folder.glob("??/*")
+    return path
+
+
+def test_an_entry_that_is_damaged_is_as_good_as_none(own_cache: Path) -> None:
+    checked()
+    path = entry(own_cache)
+    whole = path.read_bytes()
+    for damaged in (b"", MARK, whole[:-1], whole[:60] + b"?" + whole[61:], b"x" + whole):
+        path.write_bytes(damaged)
+        assert 0 == checked().known
+
+
+def test_an_entry_makes_nothing_but_a_report(tmp_path: Path) -> None:
+    class Evil:
+        def __reduce__(self) -> Any:
+            return os.mkdir, (str(tmp_path / "harm"),)
+
+    for value in (Evil(), "no report", [REPORT], cache.key, model.dataclass):
+        payload = pickle.dumps(value)
+        path = tmp_path / "aa" / "b"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(MARK + sha256(payload).digest() + payload)
+        assert None is Cache(tmp_path).get("aab")
+    assert not (tmp_path / "harm").exists()
+
+
+def test_what_was_put_is_got(tmp_path: Path) -> None:
+    Cache(tmp_path).put("aab", REPORT)
+    assert REPORT == Cache(tmp_path).get("aab")
+    assert ["b"] == [path.name for path in (tmp_path / "aa").iterdir()]
+
+
+def test_a_folder_that_cannot_be_used_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    kept = Cache(tmp_path / "file")
+    kept.put("aab", REPORT)
+    assert None is kept.get("aab")
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "replace", full)
+    Cache(tmp_path / "cache").put("aab", REPORT)
+    assert [] == [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+
+
+def test_entries_of_last_month_are_dropped_once_a_day(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put("aab", REPORT)
+    old = time.time() - 40 * 24 * 60 * 60
+    for path in (tmp_path / "aa" / "b", tmp_path / "pruned"):
+        os.utime(path, (old, old))
+    kept.put("ccd", REPORT)
+    assert (None, REPORT) == (kept.get("aab"), kept.get("ccd"))
+
+
+def test_every_value_of_a_report_can_be_kept(tmp_path: Path) -> None:
+    seeds = Path(__file__).parent.parent / "seeds"
+    run = newsroom.check([str(seeds)], Options(cached=False))
+    for number, told in enumerate(run.reports):
+        Cache(tmp_path).put(f"aa{number}", told)
+        assert told == Cache(tmp_path).get(f"aa{number}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"CLAIMCHECK_CACHE": "/x/y"}, "/x/y"),
+        ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/x/claimcheck"),
+        ({"HOME": "/h"}, "/h/.cache/claimcheck"),
+    ],
+)
+def test_the_cache_is_where_the_system_keeps_caches(
+    environment: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache.sys, "platform", "linux")
+    for name in ("CLAIMCHECK_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert Path(expected) == cache.folder()
+
+
+def test_parts_of_a_key_do_not_run_together() -> None:
+    assert cache.key("ab", "c") != cache.key("a", "bc")
+
+
+def test_house_rules_are_part_of_the_key(here: Path) -> None:
+    from test_proof import FIRING, QUIET, RULE
+
+    Path("house").mkdir()
+    path = Path("house") / "A901-cats-do-not-add-up.yaml"
+    Path("claimcheck.toml").write_text("rules = ['house']", encoding="utf-8")
+    keys = []
+    for rule in (RULE, RULE.replace("error", "warning")):
+        path.write_text(rule + FIRING + QUIET, encoding="utf-8")
+        desk = Desk(Options())
+        keys.append(desk.key("story.txt", settings(desk.layer("story.txt")), b""))
+    assert None not in keys and keys[0] != keys[1]
