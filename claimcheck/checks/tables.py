@@ -32,7 +32,7 @@ def stated_totals(article: Article) -> Iterator[Claim]:
     """The figures of the total rows of the story's tables."""
     for number, table in enumerate(article.document.tables):
         cells = _cells(article, number)
-        for row in _total_rows(article, table):
+        for row, _ in _total_rows(article, table):
             yield from (claim for (at, column), claim in cells.items() if at == row and column)
 
 
