@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
@@ -83,7 +84,8 @@ def _age_beside(article: Article, birth: Claim) -> Claim | None:
     ages = [claim for claim in article.by_sentence[birth.sentence] if _is_age(article, claim)]
     same = [claim for claim in ages if not _other_person(article, birth, claim)]
     if not ages:
-        same = [claim for claim in _told_by_pronoun(article, birth.sentence) if _is_age(article, claim)]
+        told = [*_told_by_pronoun(article, birth.sentence)] or [*_told_by_name(article, birth)]
+        same = [claim for claim in told if _is_age(article, claim)]
     return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
 
 
@@ -94,6 +96,36 @@ def _told_by_pronoun(article: Article, sentence: int) -> Iterator[Claim]:
         yield from article.by_sentence.get(sentence + 1, ())[:1]
     if sentence and article.sentences[sentence].tokens[0].norm in pronouns:
         yield from article.by_sentence.get(sentence - 1, ())
+
+
+def _told_by_name(article: Article, birth: Claim) -> Iterator[Claim]:
+    """The ages elsewhere in the story of the person whose name the sentence of the birth begins with."""
+    names = _names_before(article, birth.sentence, birth.quantity.span.start)
+    for claim in article.claims if names else ():
+        if claim.sentence != birth.sentence and claim.quantity.kind in (Kind.AGE, Kind.COUNT):
+            told = _names_before(article, claim.sentence, claim.quantity.span.start)
+            beside = [*told[:1], *told[-1:], _name_behind(article, claim)]
+            if any(names[0][-1] in name for name in beside):
+                yield claim
+
+
+def _name_behind(article: Article, claim: Claim) -> list[str]:
+    """The name right behind an age: `morta a 82 anni Anna Lei`."""
+    behind = [token for token in article.sentences[claim.sentence].tokens if token.start >= claim.quantity.span.end]
+    return [token.text for token in takewhile(lambda token: token.capital and token.is_word, behind)]
+
+
+def _names_before(article: Article, sentence: int, end: int) -> list[list[str]]:
+    """The names of a sentence before a place, as runs of capitalised words."""
+    names: list[list[str]] = [[]]
+    for token in article.sentences[sentence].tokens:
+        if token.start >= end:
+            break
+        if token.capital and token.is_word:
+            names[-1].append(token.text)
+        elif names[-1]:
+            names.append([])
+    return [name for name in names if name]
 
 
 def _is_age(article: Article, claim: Claim) -> bool:
@@ -142,8 +174,7 @@ def _far(number: Fraction, least: int, most: int) -> bool:
 def _moments(article: Article, birth: Claim, stated: Claim, now: Present | None) -> Iterator[Moment]:
     """The times the age may be of: those of its sentence, then the story's own."""
     apart = {cue.holes["birth"].id for cue in article.cued("born", birth.sentence)}
-    first, last = sorted((birth.sentence, stated.sentence))
-    for claim in dated(article, first, last):
+    for claim in (one for number in {birth.sentence, stated.sentence} for one in dated(article, number, number)):
         days = days_of(claim, now)
         if days and claim.id not in apart and claim.id != birth.id:
             yield Moment(days, claim.quantity.span, claim)
@@ -168,7 +199,7 @@ def _is_present(article: Article, stated: Claim) -> bool:
     """Whether an age is told of the story's own time: not `joined at 17`, not `was 35 when`."""
     row, at = article.items[stated.sentence], article.item_of[stated.id]
     if at <= 1 and at + 1 < len(row) and row[at + 1].norm == ",":
-        return True
+        return any(item.norm in article.pack.words("persons.still") for item in row)
     if any(item.norm in article.pack.words("persons.when") for item in row[at + 1 : at + 3]):
         return False
     words = {token.norm for token in tokenize(stated.quantity.span.of(article.document.prose))}
