@@ -151,7 +151,7 @@ def _counted(
         at += 1
         while at < limit and tokens[at].norm in pack.words("nouns.articles"):
             at += 1
-    counted = nouns.counted_after(tokens[:limit], at, _one(quantity), pack)
+    counted = nouns.counted_after(tokens[:limit], at, _one(quantity), pack) or nouns.glued(tokens[:limit], mention.last)
     if quantity.kind is Kind.COUNT and not _one(quantity):
         return nouns.predicated(tokens[:limit], counted.last if counted else at, pack) or counted
     return counted

@@ -111,6 +111,14 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
     return NounPhrase(first, last, head) if _plural(tokens[head].norm, pack) else None
 
 
+def glued(tokens: Sequence[Token], at: int) -> NounPhrase | None:
+    """The noun a hyphen ties to the number (`a 16|-floor block`), or None."""
+    if at + 1 >= len(tokens) or tokens[at].text not in ("-", "‐", "‑"):
+        return None
+    tied = not tokens[at].spaced and not tokens[at + 1].spaced and tokens[at + 1].is_word
+    return NounPhrase(at + 1, at + 2, at + 1) if tied else None
+
+
 def counted_inverted(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> NounPhrase | None:
     """The subject behind a number that follows its copula (`sono | 71 | i feriti`), or None."""
     if pack.text("nouns.order") != "after" or not 0 < first < last < len(tokens):
