@@ -92,7 +92,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     """
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     noun = _noun(a, first, second)
-    if noun is None or _apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
+    if noun is None or apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
         return None
     if a.place is not Place.HEADLINE and (first.expected or second.expected or {a.id, b.id} & parts(article)):
         return None
@@ -198,7 +198,7 @@ def slip(first: Fraction, second: Fraction) -> bool:
     return digits[0][one] == digits[1][two] and digits[0][two] == digits[1][one]
 
 
-def _apart(article: Article, a: Claim, b: Claim) -> bool:
+def apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
     if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
         return True

@@ -1,0 +1,99 @@
+"""One figure with two units: years for months, an hour for a minute, euros for dollars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimcheck.checks import check
+from claimcheck.checks.judging import relation, show, term
+from claimcheck.checks.profiles import profiles
+from claimcheck.checks.sameness import apart
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+
+SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
+PERIODS = ("per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year")
+SPEEDS = {"km/h": ("km", "per_hour"), "mph": ("mi", "per_hour"), "m/s": ("m", "per_second")}
+MOST = 60
+DISTINCT, LARGE = 100, 1000
+
+
+@check("span-unit", slots=("first", "second"))
+def span_unit(article: Article) -> Iterator[Relation]:
+    """One length of time in two units (`their 15-year affair` ... `a 15-month relationship`)."""
+    spans = [claim for claim in article.claims if claim.quantity.kind is Kind.DURATION and claim.quantity.unit in SPANS]
+    for a, b in _same_figure([(claim, claim.quantity.unit) for claim in spans]):
+        if _one_thing(article, a, b):
+            yield _slip("span-unit", a, b, a.quantity.unit, b.quantity.unit)
+
+
+@check("currency", slots=("first", "second"))
+def currency(article: Article) -> Iterator[Relation]:
+    """One amount in two currencies (`a €5 million fine` ... `the $5 million fine`)."""
+    amounts = [c for c in article.claims if c.quantity.kind is Kind.MONEY and _figure(c) >= LARGE]
+    for a, b in _same_figure([(claim, claim.quantity.unit) for claim in amounts]):
+        if _one_thing(article, a, b):
+            yield _slip("currency", a, b, a.quantity.unit, b.quantity.unit)
+
+
+@check("rate-period", slots=("first", "second"))
+def rate_period(article: Article) -> Iterator[Relation]:
+    """One rate with two periods (`603 km/h` ... `603 km a minute`)."""
+    rates = {claim.id: (claim, *found) for claim in article.claims if (found := _rate(article, claim))}
+    for a, b in _same_figure([(claim, period) for claim, _, period in rates.values()]):
+        (_, first, one), (_, second, other) = rates[a.id], rates[b.id]
+        if first == second and (_figure(a) >= DISTINCT or _one_thing(article, a, b)):
+            yield _slip("rate-period", a, b, one.replace("_", " "), other.replace("_", " "))
+
+
+def _rate(article: Article, claim: Claim) -> tuple[str, str] | None:
+    """The unit of a rate and its period, None for what is no rate."""
+    if claim.quantity.unit in SPEEDS:
+        return SPEEDS[claim.quantity.unit]
+    if claim.quantity.kind not in (Kind.MONEY, Kind.MEASURE):
+        return None
+    period = next((name for name in PERIODS if article.has(claim, name)), "")
+    return (claim.quantity.unit, period) if period else None
+
+
+def _same_figure(marked: Sequence[tuple[Claim, str]]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of different sentences with one figure and two marks, where neither sentence gives it with both."""
+    for at, (b, mark) in enumerate(marked):
+        value = b.quantity.value
+        if value in (None, 0, 1) or b.cell is not None:
+            continue
+        for a, other in marked[max(0, at - MOST) : at]:
+            if a.quantity.value != value or a.sentence == b.sentence or mark == other or a.cell is not None:
+                continue
+            told = {(c.sentence, sign) for c, sign in marked if c.quantity.value == value}
+            if not {(a.sentence, mark), (b.sentence, other)} & told:
+                yield a, b
+
+
+def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the words beside both name one thing, or the headline gives what the body takes up."""
+    first, second = profiles(article)[a.id], profiles(article)[b.id]
+    if apart(article, a, b) or first.shift != second.shift or first.denied or second.denied:
+        return False
+    noun = bool(first.noun) and first.noun == second.noun
+    shared = len(first.near & second.near) + len(first.events & second.events)
+    if first.noun and second.noun and not noun:
+        return False
+    headline = a.place is Place.HEADLINE
+    return noun and (shared > 0 or second.definite) or shared >= (1 if headline or second.definite else 2)
+
+
+def _figure(claim: Claim) -> int:
+    return int(claim.quantity.value or 0)
+
+
+def _slip(kind: str, a: Claim, b: Claim, first: str, second: str) -> Relation:
+    figure = show(a.quantity.value or b.quantity.strict.low or a.quantity.step)
+    return relation(
+        kind,
+        Verdict.BROKEN,
+        [term("first", a), term("second", b)],
+        [f"{figure} {first} != {figure} {second}"],
+        first=a.quantity,
+        second=b.quantity,
+    )
