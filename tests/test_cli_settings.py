@@ -104,7 +104,7 @@ def test_what_is_accepted_is_written_beside_the_configuration(run: Any) -> None:
     [
         (["accept", "faulty.txt", "A101", "--reason", " "], "--reason is empty"),
         (["accept", "faulty.txt", "A101"], "Missing option '--reason'"),
-        (["accept", "faulty.txt", "A109", "--reason", "so"], "there is no rule «A109»; did you mean «A10"),
+        (["accept", "faulty.txt", "A100", "--reason", "so"], "there is no rule «A100»; did you mean «A10"),
         (["accept", "faulty.txt", "P201", "--reason", "so"], "«faulty.txt» has no finding of P201\n"),
         (
             ["accept", "faulty.txt", "A101", "--reason", "so", "--line", "9"],
@@ -118,12 +118,12 @@ def test_what_is_accepted_is_written_beside_the_configuration(run: Any) -> None:
         (["config", "--config", "none.toml"], "the configuration «none.toml» cannot be read: No such file"),
         (["faulty.txt", "--config", "none.toml"], "the configuration «none.toml» cannot be read: No such file"),
         (["faulty.txt", "--baseline", "none.json"], "cannot be read: No such file"),
-        (["unknown.txt"], "unknown.txt:1: «ignore A109»: there is no such rule"),
+        (["unknown.txt"], "unknown.txt:1: «ignore A100»: there is no such rule"),
     ],
 )
 def test_a_slip_is_one_sentence_and_exit_code_2(run: Any, arguments: list[str], complaint: str) -> None:
     Path("known.txt").write_text(f"# claimcheck: ignore A101 -- so\n{FAULTY}", encoding="utf-8")
-    Path("unknown.txt").write_text(f"# claimcheck: ignore A109 -- so\n{FAULTY}", encoding="utf-8")
+    Path("unknown.txt").write_text(f"# claimcheck: ignore A100 -- so\n{FAULTY}", encoding="utf-8")
     code, _, told = run(*arguments)
     assert (2, 1, True) == (code, told.count("\n"), complaint in told)
 
@@ -212,3 +212,13 @@ def test_a_bar_is_shown_at_a_terminal_after_a_while(
         for done in range(1, 4):
             bar.tick(done, 3)
     assert shown == bool(out.text)
+
+
+def test_house_rules_are_listed_and_explained_beside_the_others(run: Any) -> None:
+    from test_proof import FIRING, QUIET, RULE
+
+    Path("house").mkdir()
+    Path("house/A901-cats-do-not-add-up.yaml").write_text(RULE + FIRING + QUIET, encoding="utf-8")
+    settle("rules = ['house']")
+    assert "A901" in run("rules")[1]
+    assert (0, True) == (run("explain", "A901")[0], run("explain", "A901")[1].startswith("A901 cats-do-not-add-up"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from builders import claim, document, finding, relation, report, rule, source, span, term
@@ -14,7 +15,20 @@ from pardoned import HOLDS, RULES, faultless, pardoned
 from rich.cells import cell_len
 
 from claimcheck import proof, rulebook
-from claimcheck.model import Document, Failure, Hedge, Part, Place, Report, Severity, Span, Table, Verdict
+from claimcheck.model import (
+    Document,
+    Failure,
+    Hedge,
+    Part,
+    Place,
+    Report,
+    Severity,
+    Span,
+    Table,
+    Verdict,
+    Waived,
+    Waiver,
+)
 from claimcheck.report import excerpt, repairs, terminal
 from claimcheck.report.places import Places
 from claimcheck.report.screen import UNICODE
@@ -294,3 +308,22 @@ def test_every_rule_can_be_explained_in_both_languages() -> None:
             out = io.StringIO()
             terminal.write_explain(each, proof.read(each), ui, out, width=80)
             assert each.id in out.getvalue()
+
+
+def test_findings_that_do_not_count_are_shown_with_their_reasons() -> None:
+    story = pardoned()
+    first, second = story.findings[:2]
+    settled = replace(
+        story,
+        findings=story.findings[2:],
+        waived=(
+            Waived(first, Waiver.ACCEPTED, "the ministry counts so"),
+            Waived(second, Waiver.UNCHANGED),
+        ),
+    )
+    lines = written(settled, ui="en").splitlines()
+    at = lines.index("Findings that do not count")
+    assert ["S802  accepted: the ministry counts so", "1  on a line that was not changed"] == [
+        lines[at + 1].split(maxsplit=1)[1],
+        lines[at + 2].strip(),
+    ]

@@ -105,7 +105,7 @@ def test_a_comment_before_a_table_covers_all_of_it() -> None:
 @pytest.mark.parametrize(
     ("asked", "problem"),
     [
-        ("ignore A109 -- so", "story.txt:2: «ignore A109»: there is no such rule; did you mean «A10"),
+        ("ignore A100 -- so", "story.txt:2: «ignore A100»: there is no such rule; did you mean «A10"),
         ("ignore A -- so", "story.txt:2: «ignore A»: there is no such rule"),
         ("ignroe A101 -- so", "story.txt:2: a comment may ask to «ignore» a rule, not «ignroe»; did you mean «ignore»"),
         ("-- so", "story.txt:2: a comment may ask to «ignore» a rule, not «»"),

@@ -10,6 +10,8 @@ import click
 from claimcheck import rulebook
 from claimcheck.cli.options import ascii_only as ascii_option
 from claimcheck.cli.options import ui_lang as ui_lang_option
+from claimcheck.desk import Desk, Options
+from claimcheck.reading.paths import STANDARD_INPUT
 
 
 @click.command()
@@ -18,7 +20,7 @@ from claimcheck.cli.options import ui_lang as ui_lang_option
 @ascii_option()
 def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
     """Say why a rule exists, with examples that fire and that do not."""
-    found = rulebook.find(rulebook.load(rulebook.FOLDER), rule)
+    found = rulebook.find(_known(), rule)
     from claimcheck import proof
     from claimcheck.report import terminal
 
@@ -31,7 +33,7 @@ def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
 def rules(context: click.Context, ui_lang: str | None) -> None:
     """List the rules."""
     if context.invoked_subcommand is None:
-        for rule in rulebook.load(rulebook.FOLDER):
+        for rule in _known():
             click.echo(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
 
 
@@ -48,6 +50,11 @@ def rules_test(path: Path) -> int:
         click.echo(f"{name}: {fault}")
     click.echo(f"{_counted(len(tested), 'rule')} tested, {_counted(faults, 'fault')}")
     return int(faults > 0)
+
+
+def _known() -> tuple[rulebook.Rule, ...]:
+    """The rules in force where one stands, house rules included."""
+    return Desk(Options()).known(STANDARD_INPUT)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -31,7 +31,17 @@ def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
     _field(screen, marks, "repair", [(_template(screen, rule.suggestion, marks), "")])
     _field(screen, marks, "wrong", _examples(screen, proof.fires, marks))
     _field(screen, marks, "right", _examples(screen, proof.quiet, marks))
-    _field(screen, marks, "silence", [(f"claimcheck PATH --ignore {rule.id}", "")])
+    _field(screen, marks, "silence", [(text, "") for text in _silences(rule.id, marks.text("reason"))])
+
+
+def _silences(rule: str, reason: str) -> tuple[str, ...]:
+    """What to write to leave a finding alone: in Markdown or HTML, in plain text, outside the story, everywhere."""
+    return (
+        f"<!-- claimcheck: ignore {rule} -- {reason} -->",
+        f"# claimcheck: ignore {rule} -- {reason}",
+        f'claimcheck accept PATH {rule} --reason "{reason}"',
+        f'claimcheck.toml: ignore = ["{rule}"]',
+    )
 
 
 def _text(texts: Mapping[str, str], marks: Words) -> str:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from claimcheck.model import Finding, Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
-from claimcheck.report import claims_table, diagnostic, explain, figures, render
+from claimcheck.report import claims_table, diagnostic, explain, figures, render, waived
 from claimcheck.report.concise import by_weight
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
@@ -80,6 +80,7 @@ def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Wor
     for finding in by_weight(report.findings):
         screen.print()
         diagnostic.draw(screen, report.document, places, finding, rules.get(finding.rule), marks)
+    waived.draw(screen, report, places, marks)
     _held(screen, report, places, marks)
 
 
@@ -159,7 +160,12 @@ def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> No
     path = report.document.path
     if path == "-":
         return
-    screen.labelled(f"  {marks.text('label.list')}  ", "cyan", f"claimcheck claims {shlex.quote(path)}", "dim")
+    path = shlex.quote(path)
+    accept = f'claimcheck accept {path} {by_weight(report.findings)[0].rule} --reason "{marks.text("reason")}"'
+    labels = [marks.text(f"label.{name}") for name in ("list", "accept")]
+    width = max(cell_len(screen.clean(label)) for label in labels)
+    for label, command in zip(labels, (f"claimcheck claims {path}", accept), strict=True):
+        screen.labelled(f"  {padded(screen.clean(label), width)}  ", "cyan", command, "dim")
 
 
 def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: int) -> None:
