@@ -154,7 +154,8 @@ def _other_person(article: Article, birth: Claim, stated: Claim) -> bool:
 def _judged(article: Article, birth: Claim, born: Days, stated: Claim, now: Present | None) -> Relation | None:
     number = nominal(stated.quantity)
     moments = [*_moments(article, birth, stated, now)]
-    fitting = next((moment for moment in moments if _fits(born, moment.days, stated.quantity)), None)
+    ahead = _is_ahead(article, stated)
+    fitting = next((moment for moment in moments if _fits(born, moment.days, stated.quantity, ahead)), None)
     if fitting:
         return _relation(birth, born, stated, fitting, Verdict.HOLDS)
     decisive = _decisive(article, birth, stated, now)
@@ -224,15 +225,21 @@ def _anywhere(article: Article, born: Days, stated: Claim, now: Present | None) 
     )
 
 
-def _fits(born: Days, when: Days, stated: Quantity) -> bool:
+def _is_ahead(article: Article, stated: Claim) -> bool:
+    """Whether the birthday is still to come: `would have turned 69`."""
+    row, at = article.items[stated.sentence], article.item_of[stated.id]
+    return any(item.norm in article.pack.words("persons.ahead") for item in row[max(0, at - 4) : at])
+
+
+def _fits(born: Days, when: Days, stated: Quantity, ahead: bool = False) -> bool:
     least, most = years_between(born, when)
-    return any(Fraction(years) in stated.generous for years in range(max(0, least), most + 1))
+    return any(Fraction(years) in stated.generous for years in range(max(0, least), most + 1 + ahead))
 
 
 def _relation(birth: Claim, born: Days, stated: Claim, moment: Moment, judged: Verdict) -> Relation:
     least, most = years_between(born, moment.days)
     number = nominal(stated.quantity)
-    years = int(number) if least <= number <= most else most
+    years = int(number) if judged is Verdict.HOLDS or least <= number <= most else most
     whole = moment.days[1].year - born[0].year
     left = f"{moment.days[1].year} - {born[0].year}" + (f" - {whole - years}" if whole > years else "")
     working = [f"{left} = {years}"]

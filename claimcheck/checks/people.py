@@ -1,4 +1,4 @@
-"""One age for one named person."""
+"""One age for one named person, and the age somebody had in an earlier year."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import combinations
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
+from claimcheck.checks.present import present
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.model import Claim, Kind, Relation, Verdict, When
 from claimcheck.phrase import Token
 
 LONGEST = 4  # words of a name
 ADJECTIVES = frozenset({"ages.suffixes", "ages.words", "ages.after"})
+UNSURE = 3  # years of memory; a difference no larger is left alone
 BIRTHDAY = 1  # years by which two tellings may differ
 
 Name = tuple[str, ...]
@@ -87,3 +89,57 @@ def _same(first: Name, second: Name, full: set[Name]) -> bool:
         return len(first) > 1 or sum(name[-1] == first[-1] for name in full) <= 1
     short, long = sorted((first, second), key=len)
     return len(short) == 1 and short[0] == long[-1] and sum(name[-1] == short[0] for name in full) == 1
+
+
+@check("age-then", slots=("expected", "stated", "year"))
+def age_then(article: Article) -> Iterator[Relation]:
+    """The age somebody tells of an earlier year, against the age the story gives now: `91, saw it in 1946 at 12`."""
+    now = present(article)
+    if now is None:
+        return
+    for cue in article.cued("age_then"):
+        then = cue.holes["then"]
+        today, year = _only_age_before(article, then), _only_year_near(article, then)
+        if today is None or year is None or then.quantity.value is None or not _may_be_age(then):
+            continue
+        told = year.quantity.when.year if year.quantity.when else None
+        if told is None or not told < now.last.year:
+            continue
+        expected = nominal(today.quantity) - (now.last.year - told)
+        apart = abs(expected - nominal(then.quantity))
+        if expected < 0 or BIRTHDAY < apart <= UNSURE:
+            continue
+        judged = Verdict.HOLDS if apart <= BIRTHDAY else Verdict.BROKEN
+        left = f"{nominal(today.quantity)} - ({now.last.year} - {told}) = {expected}"
+        terms = [term("now", today), term("year", year), term("then", then)]
+        yield relation(
+            "age-then", judged, terms, [left] if apart == 0 else [left, f"{expected} != {nominal(then.quantity)}"],
+            expected=expected, stated=nominal(then.quantity), year=year.quantity.when or When(),
+        )  # fmt: skip
+
+
+def _may_be_age(claim: Claim) -> bool:
+    in_years = claim.quantity.kind is Kind.DURATION and claim.quantity.unit == "year"
+    return in_years or claim.quantity.kind in (Kind.AGE, Kind.COUNT)
+
+
+def _only_age_before(article: Article, then: Claim) -> Claim | None:
+    """The one age given in the sentences before, whose owner goes on speaking."""
+    first = max(0, then.sentence - 1)
+    ages = [
+        claim
+        for number in range(first, then.sentence + 1)
+        for claim in article.by_sentence.get(number, ())
+        if claim.quantity.kind is Kind.AGE and claim.id != then.id and claim.span < then.span
+    ]
+    return ages[0] if len(ages) == 1 and ages[0].quantity.unit == "year" and ages[0].quantity.value else None
+
+
+def _only_year_near(article: Article, then: Claim) -> Claim | None:
+    years = [
+        claim
+        for number in (then.sentence - 1, then.sentence)
+        for claim in article.by_sentence.get(number, ())
+        if claim.quantity.when and claim.quantity.when.year and claim.quantity.when.until is None
+    ]
+    return years[0] if len(years) == 1 else None
