@@ -277,6 +277,12 @@ def test_markdown_lists_stories_without_faults_in_one_line() -> None:
     assert (1, "2 file senza problemi") == (text.count("### graziati"), text.splitlines()[-1])
 
 
+def test_markdown_tells_what_does_not_count_and_why() -> None:
+    kept = (Waived(finding(DIFFER, TWO), Waiver.ACCEPTED, "two counts"),)
+    last = written("markdown", replace(faultless(), waived=kept), ui="en").splitlines()[-3]
+    assert last.startswith("- 5:20 C302 figures-differ: “prigionieri politici” has two figures. (accepted: two counts)")
+
+
 def test_markdown_stays_within_what_a_comment_may_have() -> None:
     text = written("markdown", *[pardoned()] * 60)
     assert len(text) < 65_536

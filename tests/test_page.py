@@ -100,6 +100,13 @@ def test_the_cards_come_in_the_order_of_severity_and_only_they_take_the_tab_key(
     assert ["#findings", "#c2", "#c3", "#c4", "#c1", "#c5", "#c6"] == stops[:7]
 
 
+def test_a_card_tells_what_to_type_where_the_finding_is_kept() -> None:
+    told = "<code>claimcheck accept graziati.txt A101 --line 3 --reason &quot;…&quot;</code>"
+    assert told in written()
+    story = pardoned()
+    assert "claimcheck accept" not in written(replace(story, document=replace(story.document, path="-")))
+
+
 def test_signs_and_letters_tell_what_colours_tell() -> None:
     shown = written()
     assert [("error", "✗A"), ("warning", "⚠B"), ("note", "·C")] == re.findall(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.model import Finding, Report, Severity, Span
+from claimcheck.model import Finding, Report, Severity, Span, Waived
 from claimcheck.report import figures, labels, render
 from claimcheck.report.concise import by_weight
 from claimcheck.report.places import Places
@@ -86,6 +86,12 @@ def counts(findings: Sequence[Finding], marks: Words) -> str:
     found = Counter(finding.severity for finding in findings)
     shown = [marks.count(f"count.{severity}", found[severity]) for severity in Severity if found[severity]]
     return " · ".join(shown) or marks.text("no_findings")
+
+
+def reason(given: Waived, marks: Words) -> str:
+    """Why a finding does not count: what kept it from counting and what the editor said."""
+    why = marks.text(f"waiver.{given.by}")
+    return f"{why}: {given.reason}" if given.reason else why
 
 
 def located(path: str) -> str:

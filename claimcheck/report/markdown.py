@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from claimcheck.model import Document, Report, Severity, Span, Verdict
+from claimcheck.model import Document, Report, Severity, Span, Verdict, Waived
 from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import Entry, Spot, counts, entries, located
+from claimcheck.report.entries import Entry, Spot, counts, entries, entry, located, reason
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, common, language_name, words
@@ -67,9 +67,14 @@ def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator
         yield f"> {escaped(remark)}"
     for each in entries(report, rules, marks.code):
         yield _block(each, report.document, marks)
-    held = list(_held(report, marks))
-    if held:
-        yield f"<details><summary>✓ {marks.text('held_title')}</summary>\n\n{_list(held)}\n\n</details>"
+    places = Places(report.document.text)
+    folded = {
+        "✓ " + marks.text("held_title"): list(_held(report, places, marks)),
+        marks.text("waived_title"): [_waived(given, report, rules, places, marks) for given in report.waived],
+    }
+    for title, items in folded.items():
+        if items:
+            yield f"<details><summary>{title}</summary>\n\n{_list(items)}\n\n</details>"
 
 
 def _block(each: Entry, document: Document, marks: Words) -> str:
@@ -114,11 +119,15 @@ def _context(span: Span, document: Document) -> tuple[str, str]:
     return before, after
 
 
-def _held(report: Report, marks: Words) -> Iterator[str]:
-    places = Places(report.document.text)
+def _held(report: Report, places: Places, marks: Words) -> Iterator[str]:
     for relation in report.relations:
         if relation.verdict is Verdict.HOLDS and relation.working and relation.terms:
             spans = list(dict.fromkeys(render.span_of(term) for term in relation.terms))
             told = ", ".join(labels.words_at(report.document, span) for span in spans)
             working = "; ".join(figures.sums(relation.working, marks.code))
             yield f"{places.shown(spans[0].start)} **{escaped(working)}** ({escaped(told)})"
+
+
+def _waived(given: Waived, report: Report, rules: Mapping[str, Rule], places: Places, marks: Words) -> str:
+    each = entry(given.finding, report, rules.get(given.finding.rule), marks.code, places)
+    return f"{each.spots[0].shown} {escaped(each.title)}: {escaped(each.message)} ({escaped(reason(given, marks))})"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from claimcheck.model import Span, Term, Verdict, Waived
+from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import Entry, entry
+from claimcheck.report.entries import Entry, entry, reason
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import SIGNS, Badge, Sheet
 
@@ -71,10 +73,13 @@ def _row(sheet: Sheet, group: list[Term]) -> list[str]:
 
 
 def _advice(sheet: Sheet, each: Entry) -> Markup:
-    """Note, help, and how to look the rule up."""
-    marks = sheet.marks
-    page = element("code", f"claimcheck explain {each.finding.rule}")
+    """Note, help, how to look the rule up, and what to type where the finding is looked at and kept."""
+    marks, rule, path = sheet.marks, each.finding.rule, sheet.report.document.path
+    page = element("code", f"claimcheck explain {rule}")
     rows: list[tuple[str, str]] = [("note", each.notes), ("help", each.repair), ("rule", page)]
+    if path != STANDARD_INPUT:
+        given = f"claimcheck accept {quote(path)} {rule} --line {each.spots[0].line} --reason "
+        rows.append(("keep", element("code", given, '"…"')))
     pairs = (joined([element("dt", marks.text(f"label.{name}")), element("dd", told)]) for name, told in rows if told)
     return element("dl", *pairs)
 
@@ -104,12 +109,11 @@ def waived(sheet: Sheet) -> Markup:
     items = [element("li", _waived(sheet, each)) for each in sheet.report.waived]
     if not items:
         return Markup("")
-    return sheet.section("waived", sheet.marks.text("page.waived"), element("ul", *items))
+    return sheet.section("waived", sheet.marks.text("waived_title"), element("ul", *items))
 
 
 def _waived(sheet: Sheet, given: Waived) -> Markup:
     rule = sheet.rules.get(given.finding.rule)
     each = entry(given.finding, sheet.report, rule, sheet.marks.code, sheet.places)
-    why = sheet.marks.text(f"page.waiver.{given.by}")
-    reason = f"{why}: {given.reason}" if given.reason else why
-    return joined([element("b", each.title), " ", sheet.link(each.spots[0].span), " ", each.message, " — ", reason])
+    place, why = sheet.link(each.spots[0].span), reason(given, sheet.marks)
+    return joined([element("b", each.title), " ", place, " ", each.message, " — ", why])

@@ -7,6 +7,8 @@ from html import escape
 
 from claimcheck.report.visible import visible
 
+_LINES = frozenset("section article header div table tr li p dd h1 h2 h3 h4 h5 h6".split())  # a line ends after these
+
 
 class Markup(str):
     """HTML that is well-formed and safe to write as it is."""
@@ -26,7 +28,8 @@ def element(name: str, *children: str, **attributes: str | None) -> Markup:
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{given}>{joined(children)}</{name}>")
+    end = "\n" if name in _LINES else ""
+    return Markup(f"<{name}{given}>{joined(children)}</{name}>{end}")
 
 
 def joined(children: Iterable[str], between: str = "") -> Markup:
