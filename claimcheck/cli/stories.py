@@ -47,7 +47,6 @@ def check(
             name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, exit_code=code, fail_on=done.fail_on
         )
     return code
-    return code
 
 
 @click.command()
