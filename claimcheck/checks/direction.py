@@ -7,44 +7,58 @@ from collections.abc import Iterator
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article, Cue
-from claimcheck.model import Relation, Verdict
+from claimcheck.model import Claim, Kind, Relation, Verdict
+
+CHANGING = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.POINTS})
+NEAR, REACH = 5, 9
 
 
 @check("direction", slots=("before", "after"))
 def direction(article: Article) -> Iterator[Relation]:
     """`rose to 90 from 120`: the verb says up, the figures say down."""
-    for cue in article.cued("from_to"):
+    done: set[tuple[str, str]] = set()
+    for cue in (*article.cued("from_to"), *article.cued("moved")):
         before, after = cue.holes.get("before"), cue.holes.get("after")
-        if before is None or after is None:
-            continue
-        if before.quantity.kind is not after.quantity.kind or before.quantity.unit != after.quantity.unit:
+        if before is None or after is None or (before.id, after.id) in done or not _comparable(before, after):
             continue
         way = _way(article, cue)
-        if not way:
-            continue
-        low, high = (before, after) if way == "up" else (after, before)
-        wrong = high.quantity.strict.below(low.quantity.strict)
-        judged = Verdict.BROKEN if wrong else Verdict.HOLDS
-        first, second = nominal(before.quantity), nominal(after.quantity)
-        sign = "<" if first < second else ">" if first > second else "="
-        yield relation(
-            "direction",
-            judged,
-            [term("before", before), term("after", after)],
-            [f"{show(first)} {sign} {show(second)}"],
-            before=first,
-            after=second,
-        )
+        if way:
+            done.add((before.id, after.id))
+            yield _judged(way, before, after)
+
+
+def _comparable(before: Claim, after: Claim) -> bool:
+    one, two = before.quantity, after.quantity
+    same = one.kind is two.kind and one.unit == two.unit and one.kind in CHANGING
+    return same and not (before.key and after.key and before.key != after.key) and min(nominal(one), nominal(two)) >= 0
+
+
+def _judged(way: str, before: Claim, after: Claim) -> Relation:
+    low, high = (before, after) if way == "up" else (after, before)
+    wrong = high.quantity.strict.below(low.quantity.strict)
+    first, second = nominal(before.quantity), nominal(after.quantity)
+    sign = "<" if first < second else ">" if first > second else "="
+    return relation(
+        "direction",
+        Verdict.BROKEN if wrong else Verdict.HOLDS,
+        [term("before", before), term("after", after)],
+        [f"{show(first)} {sign} {show(second)}"],
+        before=first,
+        after=second,
+    )
 
 
 def _way(article: Article, cue: Cue) -> str:
-    """`up` or `down` when one verb of change, and only one, stands just before the figures."""
+    """`up` or `down` when one verb of change, and only one, stands just before the figures or between them."""
     row = article.items[cue.sentence]
-    words: list[str] = []
-    for item in reversed(row[max(0, cue.first - 5) : cue.first]):
-        if item.norm in {",", ";", ":", "."}:
+    if {item.norm for item in row} & (article.pack.words("direction.ranks") | article.pack.words("without")):
+        return ""
+    words = [item.norm for item in row[cue.first : cue.last]]
+    commas = 0
+    for far, item in enumerate(reversed(row[max(0, cue.first - REACH) : cue.first])):
+        commas += item.norm == ","
+        if item.norm in {";", ":", "."} or commas > 1 or (far >= NEAR and not commas):
             break
         words.append(item.norm)
-    words.extend(item.norm for item in row[cue.first : cue.last])
     ways = {way for way in ("up", "down") if article.pack.words(f"direction.{way}") & set(words)}
     return ways.pop() if len(ways) == 1 else ""
