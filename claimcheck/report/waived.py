@@ -18,12 +18,12 @@ def draw(screen: Screen, report: Report, places: Places, marks: Words) -> None:
     if not report.waived:
         return
     screen.print()
-    screen.print((marks.text("page.waived"), "dim"))
+    screen.print((marks.text("waived_title"), "dim"))
     for each in report.waived:
         if each.by in _DECIDED:
             where = places.shown(min(span_of(term).start for term in each.finding.relation.terms))
-            told = f"{marks.text(f'page.waiver.{each.by}')}: {each.reason}"
+            told = f"{marks.text(f'waiver.{each.by}')}: {each.reason}"
             screen.labelled(f"  {where}  {each.finding.rule}  ", "dim", told)
     others = Counter(each.by for each in report.waived if each.by not in _DECIDED)
     for by, number in others.items():
-        screen.labelled(f"  {number}  ", "dim", marks.text(f"page.waiver.{by}"))
+        screen.labelled(f"  {number}  ", "dim", marks.text(f"waiver.{by}"))
