@@ -72,8 +72,8 @@ def _variants(found: Series) -> Iterator[Series]:
 
 
 def _adds_up(partition: Partition) -> bool:
-    expected = added(part.quantity for part in partition.parts)
-    return expected.strict.meets(partition.whole.quantity.strict)
+    expected, stated = added(part.quantity for part in partition.parts), partition.whole.quantity.strict
+    return None not in (stated.low, stated.high) and expected.strict.meets(stated)
 
 
 def _wholes(article: Article, found: Series) -> Iterator[Partition]:

@@ -88,11 +88,9 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
 def _before(article: Article, part: Claim) -> list[Claim]:
     """Counts of people or things in the clause or the two sentences before a part, nearest first."""
     at = article.position[part.id]
-    return [
-        claim
-        for claim in reversed(article.claims[max(0, at - 8) : at])
-        if claim.quantity.kind is Kind.COUNT and part.sentence - claim.sentence <= 2 and claim.place not in (Place.TABLE, Place.HEADLINE)
-    ]
+    near = (claim for claim in reversed(article.claims[max(0, at - 8) : at]) if part.sentence - claim.sentence <= 2)
+    apart = (Place.TABLE, Place.HEADLINE)
+    return [claim for claim in near if claim.quantity.kind is Kind.COUNT and claim.place not in apart]
 
 
 def _named_in(article: Article, cue: Cue) -> set[str]:
