@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.checks import check
 from claimcheck.checks.instants import DAY, HOUR, Instant, instants
@@ -12,11 +13,19 @@ from claimcheck.checks.present import Present, days_of, present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Quantity, Relation, Verdict, When
 
-RESCUE = ("happened", "alarm", "sent", "arrival")
-FOLLOWS = frozenset({("happened", "alarm"), ("alarm", "sent"), ("alarm", "arrival"), ("sent", "arrival")})
-SPAN = (("event_start", "event_end"),)
-LIVES = (("crime", "punished"), ("life_start", "life_end"))
+RESCUE = ("happened", "alarm", "sent", "arrival", "over")
+FOLLOWS = frozenset(
+    {
+        ("happened", "alarm"), ("alarm", "sent"), ("alarm", "arrival"), ("sent", "arrival"),
+        ("happened", "over"), ("alarm", "over"), ("arrival", "over"),
+    }
+)  # fmt: skip
+COURSES = (("event_start", "event_end"), ("took_off", "landed"), ("outage", "restored"))
+# Steps of a life; the later pairs may come round again, and count only where they are told in this order.
+LIVES = (("crime", "punished"), ("life_start", "life_end"), ("work_begun", "work_done"))
+TURNS = (("appointed", "resigned"), ("life_start", "listed"), ("married", "divorced"), ("adjourned", "resumed"))
 NIGHT = 6 * HOUR  # an end that seems earlier by more than this belongs to the next day
+REACH = 10  # items between two times of which one is told to follow the other
 BEFORE, BEHIND = 4, 3  # words beside a step in which another order may be told
 ITS_VERB = 2  # words from `call` to `arrived`, where the call is what arrived
 MATCH = 130  # minutes of the longest match
@@ -36,7 +45,10 @@ def order_of_events(article: Article) -> Iterator[Relation]:
     """Two steps of one course of events, of which the second cannot have come first."""
     now = present(article)
     seen: set[frozenset[str]] = set()
-    for found in (*_rescues(article), *_courses(article), *_lives(article, now), *_matches(article)):
+    for found in (
+        *_rescues(article), *_courses(article), *_lives(article, now), *_told_after(article, now), *_matches(article),
+        *_backwards(article),
+    ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.terms if one.claim)
         if key not in seen:
             seen.add(key)
@@ -55,10 +67,9 @@ def _rescues(article: Article) -> Iterator[Relation]:
 
 def _courses(article: Article) -> Iterator[Relation]:
     """The beginning of something and its end, told in this order."""
-    events = _events(article, ("event_start", "event_end"))
-    for at, first in enumerate(events):
-        for second in events[at + 1 : at + 2]:
-            if (first.stage, second.stage) in SPAN and _continues(article, first, second):
+    for stages in COURSES:
+        for first, second in pairwise(_events(article, stages)):
+            if (first.stage, second.stage) == stages and _continues(article, first, second):
                 yield _by_clock(first, second, Verdict.STRAINED)
 
 
@@ -124,21 +135,56 @@ def _clock(minutes: int) -> str:
 
 def _lives(article: Article, now: Present | None) -> Iterator[Relation]:
     """A crime and its sentence, a birth and a death, told in one sentence."""
-    for first, second in LIVES:
+    for first, second in (*LIVES, *TURNS):
         for one in article.cued(first):
             for other in article.cued(second, one.sentence):
-                found = _by_days(one.holes["w"], other.holes["w"], now)
-                if found:
-                    yield found
+                if (first, second) in LIVES or one.first < other.first:
+                    gravity = Verdict.BROKEN if (first, second) in LIVES[:2] else Verdict.STRAINED
+                    yield from _by_days(one.holes["w"], other.holes["w"], now, gravity)
 
 
-def _by_days(earlier: Claim, later: Claim, now: Present | None) -> Relation | None:
+def _told_after(article: Article, now: Present | None) -> Iterator[Relation]:
+    """`freed in 2012 after a conviction in 2015`: a time, and the earlier one the sentence says it follows."""
+    for sentence in range(len(article.sentences)):
+        row = article.items[sentence]
+        for later, earlier in pairwise(instants(article, sentence)):
+            between = [item.norm for item in row[later.last : earlier.first]]
+            if len(between) > REACH or not _one_after(article, between) or _day(later) != _day(earlier):
+                continue
+            if later.minute is not None and earlier.minute is not None:
+                one, other = (Event("", Cue("", sentence, at.claims[0].span, 0, 0, {}), at) for at in (earlier, later))
+                yield _by_clock(one, other, Verdict.STRAINED)
+            elif later.minute is None and earlier.minute is None:
+                yield from _by_days(earlier.claims[0], later.claims[0], now, Verdict.STRAINED)
+
+
+def _one_after(article: Article, between: list[str]) -> bool:
+    """Whether the words between two times say once, and in no other way, that the first follows the second."""
+    words, void = article.pack.words("chronology.after"), article.pack.words("chronology.void")
+    return sum(norm in words for norm in between) == 1 and not any(norm in void for norm in between)
+
+
+def _backwards(article: Article) -> Iterator[Relation]:
+    """`between 1420 and 1399`: two years that open and close a stretch of time."""
+    for cue in article.cued("years_span"):
+        first, last = cue.holes["a"], cue.holes["b"]
+        norms = {item.norm for item in article.items[cue.sentence]}
+        kinds = {first.quantity.kind, last.quantity.kind}
+        one, other = first.quantity.value, last.quantity.value
+        modern = kinds == {Kind.YEAR} and not norms & article.pack.words("chronology.eras")
+        if modern and one and other and one > other:
+            yield from _by_days(first, last, None, Verdict.STRAINED)
+
+
+def _by_days(earlier: Claim, later: Claim, now: Present | None, gravity: Verdict) -> Iterator[Relation]:
     one, other = days_of(earlier, now), days_of(later, now)
     if earlier == later or one is None or other is None or None in (_year(earlier), _year(later)):
-        return None
-    judged = Verdict.BROKEN if one[0] > other[1] else Verdict.HOLDS
-    working = f"{_year(earlier)} {'>' if judged is Verdict.BROKEN else '<='} {_year(later)}"
-    return relation(
+        return
+    judged = gravity if one[0] > other[1] else Verdict.HOLDS
+    working = f"{_year(earlier)} {'<=' if judged is Verdict.HOLDS else '>'} {_year(later)}"
+    if _year(earlier) == _year(later):
+        working = f"{one[0].isoformat()} {'<=' if judged is Verdict.HOLDS else '>'} {other[1].isoformat()}"
+    yield relation(
         "order-of-events", judged, [term("earlier", earlier), term("later", later)], [working],
         earlier=earlier.quantity.when or When(), later=later.quantity.when or When(),
     )  # fmt: skip
