@@ -14,6 +14,7 @@ from claimcheck.phrase import Item
 
 ROUNDING = Fraction(5, 100)
 TAIL = 3  # words a measure may have behind it before the bracket (262 feet long)
+DASHES = frozenset("-–—")
 OPENERS, CLOSERS, PAUSES = frozenset("(["), frozenset(")]"), frozenset(",;/")
 STOPS = frozenset(".:!?")
 
@@ -141,7 +142,7 @@ def _closes_next(row: tuple[Item, ...], at: int) -> bool:
 
 
 def _linked(article: Article, figures: list[Claim], at: int) -> list[Restated]:
-    """`60 knots, that is 111 km/h`; `25,600 acres, or 40 square miles`."""
+    """`60 knots, that is 111 km/h`; `25,600 acres, or 40 square miles`; `38 feet - 11.6 metres - long`."""
     first, second = figures[at], figures[at + 1]
     between = [item.norm for item in article.between(first, second)]
     rest = between[_noun(article, first) :]
@@ -150,9 +151,17 @@ def _linked(article: Article, figures: list[Claim], at: int) -> list[Restated]:
     words = [norm for norm in rest if norm not in PAUSES]
     hedged = bool(words) or second.quantity.hedge is not Hedge.NONE
     if rest[:1] == [","] and hedged and all(norm in hedges for norm in words):
-        return [Restated(first, second, _stops(article, second))]
+        measured = second.quantity.kind is not Kind.DURATION
+        return [Restated(first, second, measured and _stops(article, second))]
+    if len(rest) == 1 and rest[0] in DASHES:
+        return [Restated(first, second, _behind(article, second) in DASHES)]
     if any(norm in same for norm in words):
         return [Restated(first, second, True)] if all(norm in same or norm in hedges for norm in words) else []
     if sum(norm in either for norm in words) == 1 and all(norm in either or norm in hedges for norm in words):
         return [Restated(first, second, rest[0] in PAUSES)]
     return []
+
+
+def _behind(article: Article, claim: Claim) -> str:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return row[at + 1].norm if at + 1 < len(row) else ""
