@@ -55,6 +55,9 @@ def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
     for name in rule.params:
         if name not in check.params:
             raise DataError(f"{rule.path}: «{rule.check}» takes no «{name}»{nearest(name, check.params)}")
+    fault = check.verify(rule.params) if check.verify else None
+    if fault:
+        raise DataError(f"{rule.path}: {fault}")
     return Job(rule.check, check, rule.params, rules)
 
 

@@ -6,7 +6,7 @@ own numbers, whether it holds or not. It knows no rules, severities, messages or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from claimcheck.extract.article import Article
 
 Generator = Callable[..., Iterator[Relation]]
+Verify = Callable[[Mapping[str, Any]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check function with the kinds of relation it yields and the slots it fills for messages."""
+    """A check function with the kinds of relation it yields and the slots it fills for messages; `verify` says
+    what is wrong with a rule's parameters."""
 
     function: Generator
     kinds: tuple[str, ...]
     slots: tuple[str, ...]
+    verify: Verify | None = None
 
     def __call__(self, article: Article, **params: Any) -> Iterator[Relation]:
         """The relations found; `params` are the rule's own, for checks that take any."""
@@ -39,11 +42,13 @@ class Check:
         return code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
 
 
-def check(*kinds: str, slots: tuple[str, ...] = ()) -> Callable[[Generator], Check]:
-    """Declare a check that yields relations of `kinds`, each filling some of `slots`."""
+def check(
+    *kinds: str, slots: tuple[str, ...] = (), verify: Verify | None = None
+) -> Callable[[Generator], Check]:
+    """Declare a check that yields relations of `kinds`, each filling some of `slots`; `verify` judges parameters."""
 
     def declare(function: Generator) -> Check:
-        return Check(function, kinds, slots)
+        return Check(function, kinds, slots, verify)
 
     return declare
 
