@@ -19,7 +19,7 @@ VAGUE = "collectives.many"
 SMALL = 10
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 PART = Fraction(4, 5)
-MOST_APART, MOST_DIFFERENT = Fraction(3), Fraction(3, 2)
+MOST_APART, MOST_DIFFERENT, PLAUSIBLE = Fraction(3), Fraction(3, 2), Fraction(5, 4)
 
 
 def contradictions(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
@@ -42,7 +42,7 @@ def contradictions(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
 
 def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     """How the two figures of what may be one measure disagree; None where they agree or nothing can be said."""
-    if close(a, b):
+    if close(a, b) or nominal(a.quantity) == nominal(b.quantity):
         return None
     first, second = a.quantity, b.quantity
     if first.generous.meets(second.generous):
@@ -65,7 +65,9 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     if profiles(article)[b.id].new and not (opening and b.place is Place.LEAD and b.sentence <= a.sentence + 1):
         return 0
     if a.place is Place.HEADLINE and not lonely:
-        recalled = majority and (nominal(b.quantity) > nominal(a.quantity) or _recalled(article, a, b))
+        known = profiles(article)
+        fuller = nominal(b.quantity) > nominal(a.quantity) and not known[a.id].modifiers - known[b.id].modifiers
+        recalled = majority and (fuller or _recalled(article, a, b))
         if not (recalled or (opening and points >= CERTAIN)):
             return 0
     near = slip(nominal(a.quantity), nominal(b.quantity))
@@ -108,5 +110,7 @@ def _two_figures(a: Claim, b: Claim) -> bool:
     hedges = (a.quantity.hedge, b.quantity.hedge)
     if Hedge.COLLECTIVE in hedges or Hedge.UP_TO in hedges:
         return False
-    bounds = all(hedge in (Hedge.OVER, Hedge.AT_LEAST) for hedge in hedges)
-    return not bounds or (a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity))
+    bounds = [hedge in (Hedge.OVER, Hedge.AT_LEAST) for hedge in hedges]
+    if all(bounds):
+        return a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity)
+    return not any(bounds) or not _of_one_size(a, b, PLAUSIBLE)

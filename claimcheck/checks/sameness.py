@@ -104,9 +104,10 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     points += min(3, len((first.near & second.near) - said))
     points += _restated(article, a, b) + 2 * second.definite + 2 * second.whole
     points += 2 * bool(a.source and b.source and a.source.kind is not SourceKind.VAGUE)
+    points -= 2 * bool(first.modifiers - shared)
     if second.definite or second.whole:
         return points + 2 * _sole(article, a, b)
-    points -= 2 * bool((first.modifiers | second.modifiers) - shared)
+    points -= 2 * bool(second.modifiers - shared)
     if not leads(article, a, b):
         points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
     return points - 2 * (bool(a.key) and _figures_of(article)[a.key] > 3)
