@@ -23,40 +23,43 @@ def followers(article: Article) -> Iterator[Relation]:
     """`most delegates, with 60, followed by Biden, with 54`: each figure is at most as large as the one before."""
     for cue in article.cued("followed_by"):
         for chain in _chains(article, cue):
-            rising, falling = _rising(chain), _falling(chain)
             timed = chain[0].quantity.kind is Kind.DURATION
-            holds = falling or (timed and rising)
-            ranked = _ranked(article, cue)
-            if not (ranked or (holds and len(chain) >= FEW)):
-                continue
-            if not holds and timed and len(chain) < FEW:
-                continue
-            yield _judged("order-of-followers", chain, holds, Term("words", cue.span))
+            judged = _falling(chain)
+            if timed and judged is not Verdict.HOLDS:
+                judged = Verdict.HOLDS if _falling(chain[::-1]) is Verdict.HOLDS else judged
+            ranked = _ranked(article, cue) and (len(chain) >= FEW or not timed)
+            if ranked or (judged is Verdict.HOLDS and len(chain) >= FEW):
+                yield _judged("order-of-followers", chain, judged, Term("words", cue.span))
 
 
-def _judged(kind: str, chain: Sequence[Claim], holds: bool, *words: Term) -> Relation:
+def _judged(kind: str, chain: Sequence[Claim], judged: Verdict, *words: Term) -> Relation:
     figures = [show(nominal(claim.quantity)) for claim in chain]
+    sign = " >= " if nominal(chain[0].quantity) >= nominal(chain[-1].quantity) else " <= "
     return relation(
         kind,
-        Verdict.HOLDS if holds else Verdict.BROKEN,
+        judged,
         [*(term("ranked", claim) for claim in chain), *words],
-        [(" >= " if _falling(chain) else " <= ").join(figures) if holds else _wrong(chain)],
+        [sign.join(figures) if judged is Verdict.HOLDS else _wrong(chain)],
         figures=", ".join(figures),
     )
 
 
 def _wrong(chain: Sequence[Claim]) -> str:
-    """The first pair that breaks the order the others keep."""
-    first, second = next((a, b) for a, b in pairwise(chain) if a.quantity.strict.below(b.quantity.strict))
+    """The first figure that is larger than the one it follows."""
+    first, second = next((a, b) for a, b in pairwise(chain) if _order(a, b) is not Verdict.HOLDS)
     return f"{show(nominal(first.quantity))} < {show(nominal(second.quantity))}"
 
 
-def _falling(chain: Sequence[Claim]) -> bool:
-    return not any(a.quantity.strict.below(b.quantity.strict) for a, b in pairwise(chain))
+def _falling(chain: Sequence[Claim]) -> Verdict:
+    """Whether no figure is larger than the one before it; STRAINED where only their rounding allows that."""
+    verdicts = {_order(first, second) for first, second in pairwise(chain)}
+    return next((one for one in (Verdict.BROKEN, Verdict.STRAINED) if one in verdicts), Verdict.HOLDS)
 
 
-def _rising(chain: Sequence[Claim]) -> bool:
-    return not any(b.quantity.strict.below(a.quantity.strict) for a, b in pairwise(chain))
+def _order(high: Claim, low: Claim) -> Verdict:
+    if nominal(high.quantity) >= nominal(low.quantity):
+        return Verdict.HOLDS
+    return Verdict.BROKEN if high.quantity.strict.below(low.quantity.strict) else Verdict.STRAINED
 
 
 def _ranked(article: Article, cue: Cue) -> bool:
@@ -129,11 +132,11 @@ def ranks(article: Article) -> Iterator[Relation]:
         high, low = better.holes["value"], worse.holes["value"]
         if high.quantity.kind is Kind.DURATION:
             high, low = low, high
-        holds = not high.quantity.strict.below(low.quantity.strict)
-        sign = ">=" if holds else "<"
+        judged = _order(high, low)
+        sign = ">=" if judged is Verdict.HOLDS else "<"
         yield relation(
             "order-of-ranks",
-            Verdict.HOLDS if holds else Verdict.BROKEN,
+            judged,
             [term("rank", better.holes["rank"]), term("ranked", better.holes["value"]),
              term("rank", worse.holes["rank"]), term("ranked", worse.holes["value"])],
             [f"{show(nominal(high.quantity))} {sign} {show(nominal(low.quantity))}"],
