@@ -30,7 +30,8 @@ def direction(article: Article) -> Iterator[Relation]:
 def _comparable(before: Claim, after: Claim) -> bool:
     one, two = before.quantity, after.quantity
     same = one.kind is two.kind and one.unit == two.unit and one.kind in CHANGING
-    return same and not (before.key and after.key and before.key != after.key) and min(nominal(one), nominal(two)) >= 0
+    first, second = sorted((before, after), key=lambda claim: claim.span)
+    return same and second.key in ("", first.key) and min(nominal(one), nominal(two)) >= 0
 
 
 def _judged(way: str, before: Claim, after: Claim) -> Relation:
