@@ -278,9 +278,11 @@ def test_markdown_lists_stories_without_faults_in_one_line() -> None:
 
 
 def test_markdown_tells_what_does_not_count_and_why() -> None:
-    kept = (Waived(finding(DIFFER, TWO), Waiver.ACCEPTED, "two counts"),)
-    last = written("markdown", replace(faultless(), waived=kept), ui="en").splitlines()[-3]
+    waived = finding(DIFFER, TWO)
+    kept = (Waived(waived, Waiver.ACCEPTED, "two counts"), Waived(waived, Waiver.BASELINE))
+    *_, last, other, _, _ = written("markdown", replace(faultless(), waived=kept), ui="en").splitlines()
     assert last.startswith("- 5:20 C302 figures-differ: “prigionieri politici” has two figures. (accepted: two counts)")
+    assert "- 1 known from an earlier report" == other
 
 
 def test_markdown_stays_within_what_a_comment_may_have() -> None:

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.model import Finding, Report, Severity, Span, Waived
+from claimcheck.model import Finding, Report, Severity, Span, Waived, Waiver
 from claimcheck.report import figures, labels, render
 from claimcheck.report.concise import by_weight
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
+
+DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)  # findings waived for these reasons are told one by one
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from claimcheck.model import Document, Report, Severity, Span, Verdict, Waived
+from claimcheck.model import Document, Report, Severity, Span, Verdict
 from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import Entry, Spot, counts, entries, entry, located, reason
+from claimcheck.report.entries import DECIDED, Entry, Spot, counts, entries, entry, located, reason
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, common, language_name, words
@@ -70,7 +71,7 @@ def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator
     places = Places(report.document.text)
     folded = {
         "✓ " + marks.text("held_title"): list(_held(report, places, marks)),
-        marks.text("waived_title"): [_waived(given, report, rules, places, marks) for given in report.waived],
+        marks.text("waived_title"): list(_waived(report, rules, places, marks)),
     }
     for title, items in folded.items():
         if items:
@@ -128,6 +129,12 @@ def _held(report: Report, places: Places, marks: Words) -> Iterator[str]:
             yield f"{places.shown(spans[0].start)} **{escaped(working)}** ({escaped(told)})"
 
 
-def _waived(given: Waived, report: Report, rules: Mapping[str, Rule], places: Places, marks: Words) -> str:
-    each = entry(given.finding, report, rules.get(given.finding.rule), marks.code, places)
-    return f"{each.spots[0].shown} {escaped(each.title)}: {escaped(each.message)} ({escaped(reason(given, marks))})"
+def _waived(report: Report, rules: Mapping[str, Rule], places: Places, marks: Words) -> Iterator[str]:
+    """What an editor decided on, one by one, and how many findings there are for each other reason."""
+    for given in report.waived:
+        if given.by in DECIDED:
+            each = entry(given.finding, report, rules.get(given.finding.rule), marks.code, places)
+            told = f"{each.title}: {each.message} ({reason(given, marks)})"
+            yield f"{each.spots[0].shown} {escaped(told)}"
+    others = Counter(given.by for given in report.waived if given.by not in DECIDED)
+    yield from (f"{number} {marks.text(f'waiver.{by}')}" for by, number in others.items())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claimcheck.model import Report, Waiver
+from claimcheck.model import Report
+from claimcheck.report.entries import DECIDED
 from claimcheck.report.places import Places
 from claimcheck.report.render import span_of
 from claimcheck.report.screen import Screen
 from claimcheck.report.wording import Words
-
-_DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)
 
 
 def draw(screen: Screen, report: Report, places: Places, marks: Words) -> None:
@@ -20,10 +19,10 @@ def draw(screen: Screen, report: Report, places: Places, marks: Words) -> None:
     screen.print()
     screen.print((marks.text("waived_title"), "dim"))
     for each in report.waived:
-        if each.by in _DECIDED:
+        if each.by in DECIDED:
             where = places.shown(min(span_of(term).start for term in each.finding.relation.terms))
             told = f"{marks.text(f'waiver.{each.by}')}: {each.reason}"
             screen.labelled(f"  {where}  {each.finding.rule}  ", "dim", told)
-    others = Counter(each.by for each in report.waived if each.by not in _DECIDED)
+    others = Counter(each.by for each in report.waived if each.by not in DECIDED)
     for by, number in others.items():
         screen.labelled(f"  {number}  ", "dim", marks.text(f"waiver.{by}"))
