@@ -74,6 +74,8 @@ def _asserted(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] 
         whole, part = here
     elif len(here) == 1 and earlier:
         whole, part = earlier[-1], here[0]
+    elif not here and len(earlier) == 2 and rest.key and rest.key == earlier[0].key:
+        whole, part = earlier
     else:
         return None
     exact = whole.quantity.value is not None and part.quantity.value is not None
