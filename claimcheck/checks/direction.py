@@ -11,6 +11,7 @@ from claimcheck.model import Claim, Kind, Relation, Verdict
 
 CHANGING = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.POINTS})
 NEAR, REACH = 5, 9
+MOST_APART = 100
 
 
 @check("direction", slots=("before", "after"))
@@ -31,7 +32,8 @@ def _comparable(before: Claim, after: Claim) -> bool:
     one, two = before.quantity, after.quantity
     same = one.kind is two.kind and one.unit == two.unit and one.kind in CHANGING
     first, second = sorted((before, after), key=lambda claim: claim.span)
-    return same and second.key in ("", first.key) and min(nominal(one), nominal(two)) >= 0
+    small, large = sorted((nominal(one), nominal(two)))
+    return same and second.key in ("", first.key) and small >= 0 and large <= small * MOST_APART
 
 
 def _judged(way: str, before: Claim, after: Claim) -> Relation:
