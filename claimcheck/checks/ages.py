@@ -16,6 +16,7 @@ from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdic
 from claimcheck.phrase import tokenize
 
 OLDEST = 122  # years, Jeanne Calment's age
+CLOSE = 6  # items between an age and the date it is surely of
 BESIDE = 6  # items between an age and the date it was reached on
 YEAR = "year"
 
@@ -53,7 +54,38 @@ def age(article: Article) -> Iterator[Relation]:
         found = _judged(article, birth, born, stated, now)
         if found:
             yield found
+    yield from _dated_ages(article, now, told)
     yield from _life_spans(article)
+
+
+def _dated_ages(article: Article, now: Present | None, told: set[str]) -> Iterator[Relation]:
+    """An age with a date right beside it, where the story tells one birth only: `nel 1988, a 41 anni`."""
+    births = {cue.holes["birth"].id: cue.holes["birth"] for cue in article.cued("born")}
+    if len(births) != 1:
+        return
+    ((_, birth),) = births.items()
+    born = days_of(birth, now)
+    for stated in article.claims if born else ():
+        apart = stated.sentence != birth.sentence and stated.id not in told
+        if not born or not apart or not _is_age(article, stated) or _of_others(article, birth, stated):
+            continue
+        near = [one for one in _moments(article, birth, stated, None) if _distance(article, one.claim, stated) <= CLOSE]
+        if near:
+            when = min(near, key=lambda one: _distance(article, one.claim, stated))
+            least, most = years_between(born, when.days)
+            if _fits(born, when.days, stated.quantity):
+                yield _relation(birth, born, stated, when, Verdict.HOLDS)
+            elif least >= 0 and _far(nominal(stated.quantity), least, most):
+                yield _relation(birth, born, stated, when, Verdict.STRAINED)
+
+
+def _of_others(article: Article, birth: Claim, stated: Claim) -> bool:
+    """Whether the sentence of an age may speak of somebody else than the one whose birth is told."""
+    one, other = article.sentences[birth.sentence], article.sentences[stated.sentence]
+    if any(token.norm in article.pack.words("persons.others") for token in other.tokens):
+        return True
+    dying = any(token.norm in article.pack.words("persons.dying") for token in other.tokens)
+    return one.paragraph != other.paragraph and not dying
 
 
 def _life_spans(article: Article) -> Iterator[Relation]:

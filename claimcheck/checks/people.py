@@ -12,6 +12,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict, When
 from claimcheck.phrase import Token
 
+NEAR = 3  # items beside an age in which a date makes it one of that time
 LONGEST = 4  # words of a name
 ADJECTIVES = frozenset({"ages.suffixes", "ages.words", "ages.after"})
 UNSURE = 3  # years of memory; a difference no larger is left alone
@@ -45,15 +46,16 @@ def _is_age(article: Article, claim: Claim) -> bool:
         return False
     if quantity.kind is Kind.DURATION and not _closed(article, claim):
         return False
-    norms = {item.norm for item in article.items[claim.sentence]}
-    dated = any(other.quantity.kind is Kind.YEAR for other in article.by_sentence[claim.sentence])
-    return not dated and not norms & article.pack.words("persons.past")
+    at, row = article.item_of[claim.id], article.items[claim.sentence]
+    near = row[max(0, at - NEAR) : at + NEAR + 1]
+    dated = any(item.kind in (Kind.YEAR, Kind.DATE) for item in near)
+    return not dated and not {item.norm for item in row} & article.pack.words("persons.past")
 
 
 def _closed(article: Article, claim: Claim) -> bool:
     """Whether `36 anni` stands alone between commas or brackets."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
-    return at + 1 < len(row) and row[at + 1].norm in ",)"
+    return at + 1 < len(row) and row[at + 1].norm in ",;.)"
 
 
 def _name(article: Article, claim: Claim) -> Name:
