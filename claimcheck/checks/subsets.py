@@ -75,6 +75,7 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
         part = cue.holes["part"]
         before = _before(article, part)
         large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
+        large.sort(key=lambda claim: not claim.key)
         if before:
             yield (large or before)[0], part
     for cue in article.cued("among_the"):
