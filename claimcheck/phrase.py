@@ -100,6 +100,10 @@ def compile_phrase(name: str, text: str, apostrophe: str = "before") -> Phrase:
 
 
 def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
+    words = chunk.split()
+    if all(word.isalpha() for word in words):
+        yield from (Element("word", word.lower()) for word in words)
+        return
     tokens = tokenize(chunk if not chunk.rstrip().endswith("'") else chunk.rstrip() + "x", apostrophe)
     if chunk.rstrip().endswith("'"):
         tokens = tokens[:-1]
