@@ -10,12 +10,13 @@ from itertools import takewhile
 from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
-from claimcheck.checks.present import DATED, Present, dated, days_of, present
+from claimcheck.checks.present import DATED, Present, dated, days_of, figures_of, present
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict, When
 from claimcheck.phrase import tokenize
 
 OLDEST = 122  # years, Jeanne Calment's age
+FEW, MOST = 12, 100  # births of a story: of so few each may be meant far away, of more none is looked at
 CLOSE = 6  # items between an age and the date it is surely of
 BESIDE = 6  # items between an age and the date it was reached on
 YEAR = "year"
@@ -43,22 +44,22 @@ def age(article: Article) -> Iterator[Relation]:
     It holds when it fits any time told near by, and is broken only when no time of the story fits.
     """
     now = present(article)
-    told: set[str] = set()
-    for cue in article.cued("born"):
+    seen: set[str] = set()
+    for cue in article.cued("born")[:MOST]:
         birth = cue.holes["birth"]
         born = days_of(birth, now)
         stated = None if born is None else _age_beside(article, birth)
-        if born is None or stated is None or stated.id in told:
+        if born is None or stated is None or stated.id in seen:
             continue
-        told.add(stated.id)
+        seen.add(stated.id)
         found = _judged(article, birth, born, stated, now)
         if found:
             yield found
-    yield from _dated_ages(article, now, told)
+    yield from _dated_ages(article, now, seen)
     yield from _life_spans(article)
 
 
-def _dated_ages(article: Article, now: Present | None, told: set[str]) -> Iterator[Relation]:
+def _dated_ages(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
     """An age with a date right beside it, where the story tells one birth only: `nel 1988, a 41 anni`."""
     births = {cue.holes["birth"].id: cue.holes["birth"] for cue in article.cued("born")}
     if len(births) != 1:
@@ -66,7 +67,7 @@ def _dated_ages(article: Article, now: Present | None, told: set[str]) -> Iterat
     ((_, birth),) = births.items()
     born = days_of(birth, now)
     for stated in article.claims if born else ():
-        apart = stated.sentence != birth.sentence and stated.id not in told
+        apart = stated.sentence != birth.sentence and stated.id not in seen
         if not born or not apart or not _is_age(article, stated) or _of_others(article, birth, stated):
             continue
         near = [one for one in _moments(article, birth, stated, None) if _distance(article, one.claim, stated) <= CLOSE]
@@ -96,7 +97,7 @@ def _life_spans(article: Article) -> Iterator[Relation]:
         if when is None or when.until is None or not ranged or not _in_brackets(article, claim):
             continue
         norms = {item.norm for item in article.items[claim.sentence]}
-        ages = [one for one in article.by_sentence[claim.sentence] if _is_age(article, one)]
+        ages = [one for one in figures_of(article, claim.sentence) if _is_age(article, one)]
         born, died = resolve(replace(when, until=None), None), resolve(when.until, None)
         if len(ages) == 1 and born and died and norms & article.pack.words("persons.dying"):
             least, most = years_between(born, died)
@@ -113,11 +114,11 @@ def _in_brackets(article: Article, claim: Claim) -> bool:
 
 def _age_beside(article: Article, birth: Claim) -> Claim | None:
     """The age told of the person whose birth it is: in the sentence, nearest first, or with a pronoun in the next."""
-    ages = [claim for claim in article.by_sentence[birth.sentence] if _is_age(article, claim)]
+    ages = [claim for claim in figures_of(article, birth.sentence) if _is_age(article, claim)]
     same = [claim for claim in ages if not _other_person(article, birth, claim)]
     if not ages:
-        told = [*_told_by_pronoun(article, birth.sentence)] or [*_told_by_name(article, birth)]
-        same = [claim for claim in told if _is_age(article, claim)]
+        far = [*_told_by_pronoun(article, birth.sentence)] or [*_told_by_name(article, birth)]
+        same = [claim for claim in far if _is_age(article, claim)]
     return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
 
 
@@ -125,18 +126,20 @@ def _told_by_pronoun(article: Article, sentence: int) -> Iterator[Claim]:
     """The claims of the next sentence when it goes on with a pronoun, of the one before when this one does."""
     pronouns = article.pack.words("persons.pronouns")
     if sentence + 1 < len(article.sentences) and article.sentences[sentence + 1].tokens[0].norm in pronouns:
-        yield from article.by_sentence.get(sentence + 1, ())[:1]
+        yield from figures_of(article, sentence + 1)[:1]
     if sentence and article.sentences[sentence].tokens[0].norm in pronouns:
-        yield from article.by_sentence.get(sentence - 1, ())
+        yield from figures_of(article, sentence - 1)
 
 
 def _told_by_name(article: Article, birth: Claim) -> Iterator[Claim]:
     """The ages elsewhere in the story of the person whose name the sentence of the birth begins with."""
+    if len(article.cued("born")) > FEW:
+        return
     names = _names_before(article, birth.sentence, birth.quantity.span.start)
     for claim in article.claims if names else ():
         if claim.sentence != birth.sentence and claim.quantity.kind in (Kind.AGE, Kind.COUNT):
-            told = _names_before(article, claim.sentence, claim.quantity.span.start)
-            beside = [*told[:1], *told[-1:], _name_behind(article, claim)]
+            before = _names_before(article, claim.sentence, claim.quantity.span.start)
+            beside = [*before[:1], *before[-1:], _name_behind(article, claim)]
             if any(names[0][-1] in name for name in beside):
                 yield claim
 

@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
 
 NEAR = 3  # sentences between a number of years and the year they are counted from
 YEAR = "year"
+MOST = 20  # foundings of a story that are looked at
 LEAST = 5  # below this an ordinal with a feast beside it may count anything
 
 
@@ -66,7 +67,7 @@ def edition(article: Article) -> Iterator[Relation]:
     for cue in (*article.cued("edition"), *article.cued("nth")):
         for claim in cue.holes.values():
             if claim.quantity.kind is Kind.ORDINAL and (cue.name == "edition" or _founded_here(article, cue.sentence)):
-                missed = len(article.cued("missed"))
+                missed = len({_first_year(one) for one in article.cued("missed")})
                 extra = (1 - missed, 1) if missed else (1,)
                 counted = Round(nominal(claim.quantity), term("count", claim), cue.sentence, extra=extra, gaps=True)
                 yield from _judged(article, counted, "edition")
@@ -95,6 +96,11 @@ def _cued(article: Article, name: str, weight: Verdict) -> Iterator[Round]:
                 continue
             graver = Verdict.BROKEN if weight is Verdict.STRAINED and norms & festive else weight
             yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, graver)
+
+
+def _first_year(cue: Cue) -> int | None:
+    """The year in the hole of a cue."""
+    return next((claim.quantity.when.year for claim in cue.holes.values() if claim.quantity.when), None)
 
 
 def _counts_years(claim: Claim) -> bool:
@@ -183,7 +189,7 @@ def _years(article: Article, first: int, last: int) -> Iterator[Year]:
 
 
 def _founded(article: Article) -> Iterator[Year]:
-    for cue in article.cued("founded"):
+    for cue in article.cued("founded")[:MOST]:
         yield from _told(cue)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from claimcheck.checks import check
 from claimcheck.checks.instants import DAY, HOUR, Instant, instants
 from claimcheck.checks.judging import nominal, relation, show, term
-from claimcheck.checks.present import Present, days_of, present
+from claimcheck.checks.present import Present, days_of, figures_of, present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Quantity, Relation, Verdict, When
 
@@ -198,7 +198,7 @@ def _matches(article: Article) -> Iterator[Relation]:
     """A player who comes on and then scores, by the minutes of the match."""
     for cue in article.cued("came_on"):
         on = cue.holes["m"]
-        after = [claim for claim in article.by_sentence[cue.sentence] if claim.span > on.span and _is_minute(claim)]
+        after = [claim for claim in figures_of(article, cue.sentence) if claim.span > on.span and _is_minute(claim)]
         if _is_minute(on) and after:
             yield _by_minutes(on, after[0])
 

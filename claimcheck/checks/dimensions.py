@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.present import figures_of
 from claimcheck.checks.restated import told_twice
 from claimcheck.extract.article import Article
 from claimcheck.extract.units import convert, same_dimension
@@ -53,7 +54,7 @@ def _length(claim: Claim) -> bool:
 
 def _area_behind(article: Article, claim: Claim) -> Claim | None:
     """The area in apposition to the sides that end with a claim."""
-    behind = [one for one in article.by_sentence[claim.sentence] if one.span > claim.span]
+    behind = [one for one in figures_of(article, claim.sentence) if one.span > claim.span]
     if not behind or behind[0].quantity.kind is not Kind.MEASURE or not same_dimension(behind[0].quantity.unit, "m2"):
         return None
     between = article.between(claim, behind[0])

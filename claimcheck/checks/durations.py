@@ -9,7 +9,7 @@ from claimcheck.checks import check
 from claimcheck.checks.elapsed import elapsed
 from claimcheck.checks.instants import Instant, Stretch, instants, stretches
 from claimcheck.checks.lengths import judged, length, told_between
-from claimcheck.checks.present import Present, present
+from claimcheck.checks.present import Present, figures_of, present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict, When
 
@@ -24,7 +24,7 @@ def duration(article: Article) -> Iterator[Relation]:
     seen: set[str] = set()
     for sentence in range(len(article.sentences)):
         for stretch in (*stretches(article, sentence), *_begun_and_ended(article, sentence)):
-            for claim in article.by_sentence[sentence]:
+            for claim in figures_of(article, sentence):
                 if claim.id in seen or not _is_duration(article, claim) or not _beside(article, stretch, claim):
                     continue
                 found = length(stretch.start, stretch.end, claim.quantity.unit, now)

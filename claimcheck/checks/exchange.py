@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.present import figures_of
 from claimcheck.checks.restated import Restated, restated, told_twice
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
@@ -19,6 +20,7 @@ from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
 MONEY = frozenset({Kind.MONEY})
 MINOR = frozenset({"cent", "penny", "sen"})
 DRIFT = Fraction(2, 100)  # by which rates of one story may differ
+MOST = 40  # pairs of amounts in the same two currencies that are compared
 ROUGH = Fraction(1, 100)  # of an amount, by which nobody notices a conversion to be off
 
 
@@ -88,7 +90,7 @@ def one_rate(article: Article) -> Iterator[Relation]:
     for pair in _pairs(article):
         if pair.sure and not _dated(article, pair):
             groups.setdefault(frozenset({pair.first.quantity.unit, pair.second.quantity.unit}), []).append(pair)
-    for pairs in groups.values():
+    for pairs in (group[:MOST] for group in groups.values()):
         unit = pairs[0].first.quantity.unit
         rates = [_rate(pair, unit) for pair in pairs]
         agree = [sum(one.near(other) for other in rates) for one in rates]
@@ -100,7 +102,7 @@ def one_rate(article: Article) -> Iterator[Relation]:
 
 def _dated(article: Article, pair: Restated) -> bool:
     """Whether a year stands beside the amounts: they may be of another time."""
-    return any(claim.quantity.kind is Kind.YEAR for claim in article.by_sentence[pair.first.sentence])
+    return any(claim.quantity.kind is Kind.YEAR for claim in figures_of(article, pair.first.sentence))
 
 
 @dataclass(frozen=True, slots=True)

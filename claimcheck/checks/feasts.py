@@ -9,7 +9,7 @@ from itertools import pairwise
 from claimcheck.calendrical import easter, resolve
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation, term
-from claimcheck.checks.present import Present, present
+from claimcheck.checks.present import Present, figures_of, present
 from claimcheck.checks.weekdays import DAYS, written
 from claimcheck.extract.article import Article
 from claimcheck.extract.lexicon import Hit, lexicon
@@ -29,7 +29,7 @@ def feast_day(article: Article) -> Iterator[Relation]:
     names = lexicon(article.pack, "feasts.days")
     others = article.pack.words("feasts.other_churches")
     for sentence in article.sentences:
-        dates = [claim for claim in article.by_sentence.get(sentence.number, ()) if claim.quantity.kind is Kind.DATE]
+        dates = [claim for claim in figures_of(article, sentence.number) if claim.quantity.kind is Kind.DATE]
         if not dates or any(token.norm in others for token in sentence.tokens):
             continue
         behind = 0

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from claimcheck.calendrical import Days, resolve
-from claimcheck.checks.present import Present
+from claimcheck.checks.present import Present, figures_of
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, When
 
@@ -66,12 +67,13 @@ class Stretch:
         return self.end.last
 
 
+@lru_cache(maxsize=64)
 def instants(article: Article, sentence: int) -> tuple[Instant, ...]:
     """The points in time of a sentence, a time of day joined with the day beside it."""
     found: list[Instant] = []
     glue = article.pack.words("durations.glue")
     row = article.items[sentence]
-    for claim in article.by_sentence.get(sentence, ()):
+    for claim in figures_of(article, sentence):
         when, at = claim.quantity.when, article.item_of.get(claim.id)
         if claim.quantity.kind not in TIMES or when is None or when.until is not None or at is None:
             continue
@@ -101,7 +103,7 @@ def _joined(one: Instant, other: Instant) -> Instant | None:
 def stretches(article: Article, sentence: int) -> Iterator[Stretch]:
     """The stretches of time a sentence tells: 3-10 March, from 10pm on Thursday until 10pm on Sunday."""
     row = article.items[sentence]
-    for claim in article.by_sentence.get(sentence, ()):
+    for claim in figures_of(article, sentence):
         when, at = claim.quantity.when, article.item_of.get(claim.id)
         if claim.quantity.kind in TIMES and when is not None and when.until is not None and at is not None:
             begun = _opening(when, when.until)

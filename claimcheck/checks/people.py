@@ -7,12 +7,13 @@ from itertools import combinations
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
-from claimcheck.checks.present import present
+from claimcheck.checks.present import figures_of, present
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict, When
 from claimcheck.phrase import Token
 
 NEAR = 3  # items beside an age in which a date makes it one of that time
+MOST = 8  # ages told of people of one surname
 LONGEST = 4  # words of a name
 ADJECTIVES = frozenset({"ages.suffixes", "ages.words", "ages.after"})
 UNSURE = 3  # years of memory; a difference no larger is left alone
@@ -25,9 +26,15 @@ Name = tuple[str, ...]
 def person_age(article: Article) -> Iterator[Relation]:
     """The ages given to one named person, which must be one; of another time where a past is told."""
     named = [(claim, name) for claim in article.claims if _is_age(article, claim) and (name := _name(article, claim))]
-    full = {name for _, name in named if len(name) > 1}
-    for (one, first), (other, second) in combinations(named, 2):
-        if not _same(first, second, full):
+    full: dict[str, set[Name]] = {}
+    groups: dict[str, list[tuple[Claim, Name]]] = {}
+    for claim, name in named:
+        groups.setdefault(name[-1], []).append((claim, name))
+        if len(name) > 1:
+            full.setdefault(name[-1], set()).add(name)
+    pairs = (pair for group in groups.values() for pair in combinations(group[:MOST], 2))
+    for (one, first), (other, second) in pairs:
+        if not _same(first, second, full.get(first[-1], set())):
             continue
         apart = abs(nominal(one.quantity) - nominal(other.quantity))
         judged = Verdict.HOLDS if apart == 0 else Verdict.STRAINED if apart <= BIRTHDAY else Verdict.BROKEN
@@ -88,9 +95,9 @@ def _capitals(tokens: Sequence[Token]) -> Name:
 def _same(first: Name, second: Name, full: set[Name]) -> bool:
     """Whether two names are one person's: the same in full, or a surname that only one full name has."""
     if first == second:
-        return len(first) > 1 or sum(name[-1] == first[-1] for name in full) <= 1
+        return len(first) > 1 or len(full) <= 1
     short, long = sorted((first, second), key=len)
-    return len(short) == 1 and short[0] == long[-1] and sum(name[-1] == short[0] for name in full) == 1
+    return len(short) == 1 and short[0] == long[-1] and len(full) == 1
 
 
 @check("age-then", slots=("expected", "stated", "year"))
@@ -131,7 +138,7 @@ def _only_age_before(article: Article, then: Claim) -> Claim | None:
     ages = [
         claim
         for number in range(first, then.sentence + 1)
-        for claim in article.by_sentence.get(number, ())
+        for claim in figures_of(article, number)
         if claim.quantity.kind is Kind.AGE and claim.id != then.id and claim.span < then.span
     ]
     return ages[0] if len(ages) == 1 and ages[0].quantity.unit == "year" and ages[0].quantity.value else None
@@ -141,7 +148,7 @@ def _only_year_near(article: Article, then: Claim) -> Claim | None:
     years = [
         claim
         for number in (then.sentence - 1, then.sentence)
-        for claim in article.by_sentence.get(number, ())
+        for claim in figures_of(article, number)
         if claim.quantity.when and claim.quantity.when.year and claim.quantity.when.until is None
     ]
     return years[0] if len(years) == 1 else None

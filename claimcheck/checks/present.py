@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from claimcheck.calendrical import Days, resolve
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Span, Term
 
+MANY = 40  # figures of a sentence; more are a list, and looked at by nobody as prose
 OPENING = 6  # sentences in which a story says when it happened
 LATE = timedelta(days=10)  # how long after the event a story may be written
 DATED = frozenset({Kind.DATE, Kind.YEAR})
@@ -33,6 +35,7 @@ class Present:
         return () if self.span is None else (Term("now", self.span),)
 
 
+@lru_cache(maxsize=2)
 def present(article: Article) -> Present | None:
     """The story's now: its dateline, else its latest full date when no later year is spoken of.
 
@@ -72,10 +75,16 @@ def days_of(claim: Claim, now: Present | None) -> Days | None:
     return resolve(when, now.last if now else None)
 
 
+def figures_of(article: Article, sentence: int) -> tuple[Claim, ...]:
+    """The claims of a sentence; none of one that is no prose but a list of figures."""
+    claims = article.by_sentence.get(sentence, ())
+    return claims if len(claims) <= MANY else ()
+
+
 def dated(article: Article, first: int, last: int) -> Iterator[Claim]:
     """The dates and years of the sentences from `first` to `last`, both included."""
     for number in range(max(0, first), last + 1):
-        for claim in article.by_sentence.get(number, ()):
+        for claim in figures_of(article, number):
             if claim.quantity.kind in DATED and claim.quantity.when:
                 yield claim
 
