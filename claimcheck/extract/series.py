@@ -14,6 +14,8 @@ LISTED = frozenset(
 )
 LONGEST_JOINT = 14
 OPENERS = frozenset(":(—–")
+SHARED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+CLOSEST = 100  # how much smaller a number may be that shares the unit, and so the scale, of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def _in_sentence(article: Article, claims: Sequence[Claim]) -> Iterator[Series]:
     run: list[Claim] = []
     closed = False
     for claim in listed:
+        if run and claim.quantity.kind is Kind.ORDINAL and run[-1].quantity.kind is not Kind.ORDINAL:
+            continue
         if run and joined(article, run[-1], claim):
             closed = _has_conjunction(article, article.between(run[-1], claim))
             run.append(claim)
@@ -49,18 +53,26 @@ def _in_sentence(article: Article, claims: Sequence[Claim]) -> Iterator[Series]:
 
 
 def joined(article: Article, first: Claim, second: Claim) -> bool:
-    """Whether two claims of a sentence stand in one list: same kind and unit, a comma or `and` between."""
-    if first.quantity.kind is not second.quantity.kind or first.quantity.unit != second.quantity.unit:
+    """Whether two claims of a sentence stand in one list: of one sort, a comma or `and` between, behind which
+    nothing compares them."""
+    named = any(cue.holes.get("part") == second for cue in article.cued("subset", second.sentence))
+    if named or not _alike(first, second):
         return False
-    if any(cue.holes.get("part") == second for cue in article.cued("subset", second.sentence)):
-        return False
-    joint = article.between(first, second)
-    words = [item.norm for item in joint if item.quantity is None]
+    words = [item.norm for item in article.between(first, second) if item.quantity is None]
     if len(words) > LONGEST_JOINT or any(word in OPENERS or word in ".?!)" for word in words):
         return False
-    breaks = article.pack.words("series.breaks")
     separators = article.pack.words("series.conjunctions") | {",", ";"}
-    return any(word in separators for word in words) and not any(word in breaks for word in words)
+    last = max((at for at, word in enumerate(words) if word in separators), default=-1)
+    return last >= 0 and not {*words[last:]} & article.pack.words("series.breaks")
+
+
+def _alike(first: Claim, second: Claim) -> bool:
+    """Whether kind and unit agree, or the second is a number alone that may share the unit (12 days, nine and four)."""
+    one, other = first.quantity, second.quantity
+    if one.kind is other.kind and one.unit == other.unit:
+        return True
+    shares = one.kind in SHARED and other.kind is Kind.COUNT and second.counted is None
+    return shares and one.value is not None and other.value is not None and other.value * CLOSEST > one.value
 
 
 def _has_conjunction(article: Article, joint: Sequence[Item]) -> bool:

@@ -1,0 +1,219 @@
+"""Lists and the wholes they may make up: what could be meant, and what makes the text say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, whole_dimension
+from claimcheck.checks.judging import added, nominal
+from claimcheck.checks.sameness import slip
+from claimcheck.checks.telling import alike, bare, plain
+from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concepts, related
+from claimcheck.extract.series import Series
+from claimcheck.model import Claim, Hedge, Kind, Place
+
+COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+NEAR = 3
+LONG = 12
+LARGE = 100
+SEVERAL = 3
+CLOSE = Fraction(1, 4)  # of the whole: what a list that goes on with it may miss it by
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts that may make up a whole; `certain` when the text itself says that they do."""
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    certain: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether the parts are more than the whole."""
+        return nominal(self.whole.quantity) < added(part.quantity for part in self.parts).value
+
+
+def partitions(article: Article, found: Series) -> list[Partition]:
+    """The wholes a list may make up, most certain first."""
+    if found.claims[0].quantity.kind not in COUNTED:
+        return []
+    return [whole for variant in _variants(found) for whole in _wholes(article, variant)]
+
+
+def _variants(found: Series) -> Iterator[Series]:
+    """The list as it stands, and without its first member, which may be the whole in apposition."""
+    yield found
+    if len(found.claims) > 2:
+        yield Series(found.claims[1:], found.closed, "", found.claims[0])
+        yield Series(found.claims[:-1], found.closed, found.opener, found.head)
+
+
+def _wholes(article: Article, found: Series) -> Iterator[Partition]:
+    """Candidates: the stated total, the head of the list, a figure given before."""
+    parts, head = found.claims, found.head
+    total = _stated_total(article, found)
+    if total:
+        yield Partition(total, tuple(part for part in parts if part != total), True)
+    if head and comparable(head, parts):
+        yield Partition(head, parts, _divided(article, found, head))
+    for whole in _earlier(article, parts):
+        if whole != head:
+            yield Partition(whole, parts, _recalled(article, whole, found) or _continued(article, whole, found))
+
+
+def comparable(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a figure may be the sum of others: of their sort and larger than each."""
+    if not alike(whole, parts[0]) or whole in parts:
+        return False
+    return nominal(whole.quantity) > max(nominal(part.quantity) for part in parts)
+
+
+def _stated_total(article: Article, found: Series) -> Claim | None:
+    """The claim that a cue such as `in all` names as the total of the list in its sentence."""
+    last, row = found.claims[-1], article.items[found.claims[0].sentence]
+    for name in ("total", "total_weak"):
+        for cue in article.cued(name, last.sentence):
+            if cue.last < len(row) and row[cue.last].norm in article.pack.words("nouns.articles"):
+                continue
+            for claim in cue.holes.values():
+                behind = claim.span.start > last.span.start and comparable(claim, found.claims)
+                if not behind or any(item.norm == ";" for item in article.between(last, claim)):
+                    continue
+                if name == "total" or bare(claim) or related(claim, found.claims[0]):
+                    return claim
+    return None
+
+
+def _divided(article: Article, found: Series, head: Claim) -> bool:
+    """Whether the text divides the head of a list into its members."""
+    if _open(article, head, found.claims[0]):
+        sure = whole_dimension(article, found.claims) and Partition(head, found.claims, False).over
+    else:
+        sure = _announces(article, found, head)
+    return sure or _exceeds(article, head, found.claims)
+
+
+def _open(article: Article, head: Claim, first: Claim) -> bool:
+    """Whether words such as `including` say that only some of the parts follow."""
+    if head.sentence != first.sentence:
+        return False
+    return any(
+        head.span.end <= cue.span.start < first.span.end or cue.span.overlaps(head.span)
+        for cue in (*article.cued("open_list", head.sentence), *article.cued("subset", head.sentence))
+    )
+
+
+def _announces(article: Article, found: Series, head: Claim) -> bool:
+    """Whether the list stands right behind its head: by a colon, by words such as `made up of`, or in apposition
+    with one full dimension."""
+    if not found.closed or head.quantity.strict.low is None or head.sentence != found.claims[0].sentence:
+        return False
+    if sibling(article, head, found.claims):
+        return False
+    between = [item.norm for item in article.between(head, found.claims[0])]
+    if found.opener:
+        direct = between[len(between) - between[::-1].index(found.opener) :] if found.opener in between else between
+        return len(direct) <= NEAR + 1
+    if len(between) <= LONG and {*between} & article.pack.words("series.composed"):
+        return True
+    return whole_dimension(article, found.claims) and sum(word[:1].isalpha() for word in between) <= NEAR
+
+
+def _exceeds(article: Article, whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts that exclude each other, of just this whole, are more than it: then some figure is wrong."""
+    if not Partition(whole, tuple(parts), False).over or not plain([whole]) or whole.forecast or whole.quoted:
+        return False
+    if not _of_it(whole, parts) or article.rate_of(whole) or any(article.rate_of(part) for part in parts):
+        return False
+    if sibling(article, whole, parts) or _compared(article, whole, parts[0]):
+        return False
+    return _last_of_its_sort(article, whole, parts[0]) and exclusive(article, parts) and _one_time(whole, parts)
+
+
+def _of_it(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts count what the whole counts: their noun is narrower, or only an attribute (`31 undecided`)."""
+    if whole.quantity.kind is Kind.COUNT and not whole.key:
+        return False
+    free, table = bare(parts[0]), concepts()
+    return all(
+        bare(part) or related(part, whole) or free and (part.key not in table or table[part.key].group in DIMENSIONS)
+        for part in parts
+    )
+
+
+def _compared(article: Article, whole: Claim, first: Claim) -> bool:
+    """Whether words such as `against` stand between a figure and the list behind it."""
+    if whole.sentence != first.sentence:
+        return False
+    words = {item.norm for item in article.between(whole, first)}
+    return bool(words & (article.pack.words("series.breaks") | article.pack.words("rates.compared")))
+
+
+def _last_of_its_sort(article: Article, whole: Claim, first: Claim) -> bool:
+    """Whether no other figure of the sort stands between a whole and its parts, nor makes the whole a part."""
+    between = article.claims[article.position[whole.id] + 1 : article.position[first.id]]
+    return not any(alike(claim, first) for claim in between) and not article.has(whole, "base")
+
+
+def _one_time(whole: Claim, parts: Sequence[Claim]) -> bool:
+    labels = {claim.moment.label if claim.moment else "" for claim in (whole, *parts)}
+    return len(labels) == 1
+
+
+def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:
+    """Figures given before the list that it may add up to, nearest first, then the headline's."""
+    at = article.position[parts[0].id]
+    for whole in reversed(article.claims[:at]):
+        close = parts[0].sentence - whole.sentence <= 2 * NEAR or whole.place is Place.HEADLINE
+        if close and comparable(whole, parts) and whole.cell is None:
+            yield whole
+
+
+def _headline(claim: Claim) -> bool:
+    return claim.place is Place.HEADLINE
+
+
+def _recalled(article: Article, whole: Claim, found: Series) -> bool:
+    """Whether a list far from its whole still divides it: people, by one full dimension, of about their number
+    or said of the same event; or three parts and more that miss the whole by a slip of one digit."""
+    parts, total = found.claims, whole.quantity
+    if not found.closed or total.value is None or total.hedge is not Hedge.NONE or whole.quoted:
+        return False
+    expected = added(part.quantity for part in parts).value
+    least = NEAR * LARGE // 10 if article.has(parts[0], "of_these") else LARGE
+    few = len(parts) < SEVERAL and not article.has(parts[0], "of_these")
+    if not few and parts[0].sentence - whole.sentence <= 1 and slip(expected, total.value) and expected >= least:
+        return True
+    if whole.forecast or any(cue.span > whole.span for cue in article.cued("open_list", whole.sentence)):
+        return False
+    people = "person" in {*whole.concepts, whole.key} or "casualty" in {*whole.concepts, *_wider(whole.predicate)}
+    if not people or not whole_dimension(article, parts) or sibling(article, whole, parts):
+        return False
+    near = abs(expected - total.value) * 10 <= total.value * 2
+    said = bool((whole.predicate | {whole.key}) & set().union(*(part.predicate for part in parts)))
+    return (near or said) and parts[0].sentence - whole.sentence <= NEAR and not article.rate_of(whole)
+
+
+def _wider(names: frozenset[str]) -> set[str]:
+    return {parent for name in names for parent in concepts()[name].parents}
+
+
+def _continued(article: Article, whole: Claim, found: Series) -> bool:
+    """Whether the sentence after a whole goes on with its parts (`It went to 14 firms. Seven are in ...`)."""
+    parts, total = found.claims, whole.quantity
+    if parts[0].sentence - whole.sentence != 1 or _headline(whole) != _headline(parts[0]):
+        return False
+    if _exceeds(article, whole, parts):
+        return True
+    if total.hedge is not Hedge.NONE:
+        return False
+    opens = article.item_of[parts[0].id] <= 1 or article.has(parts[0], "of_these")
+    free = _of_it(whole, parts) and bare(parts[0]) and _last_of_its_sort(article, whole, parts[0])
+    if not (opens and free and found.closed and plain((whole, *parts))) or whole.forecast or article.rate_of(whole):
+        return False
+    missing = abs(added(part.quantity for part in parts).value - nominal(total))
+    return len(parts) >= SEVERAL and missing <= nominal(total) * CLOSE
