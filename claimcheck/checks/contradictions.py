@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks.agreements import close
-from claimcheck.checks.innocent import derivation, explained, repeated, supported
-from claimcheck.checks.judging import nominal
+from claimcheck.checks.innocent import akin, derivation, explained, repeated, supported
+from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.sameness import leads, pairs, slip
+from claimcheck.checks.sameness import leads, pairs, slip, swap
 from claimcheck.checks.scales import slipped
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
 LIKELY, SURE, CERTAIN = 6, 8, 10
 VAGUE = "collectives.many"
-SMALL = 10
+SMALL, LONG = 10, 3
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 PART = Fraction(4, 5)
 MOST_APART, MOST_DIFFERENT, PLAUSIBLE = Fraction(3), Fraction(3, 2), Fraction(5, 4)
@@ -46,7 +46,8 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
         return None
     first, second = a.quantity, b.quantity
     if first.generous.meets(second.generous):
-        two = _two_figures(a, b) and _of_one_size(a, b, MOST_DIFFERENT)
+        size = _of_one_size(a, b, MOST_DIFFERENT) or slip(nominal(first), nominal(second))
+        two = size and _two_figures(article, a, b)
         return Verdict.DIFFERS if two and not explained(article, a, b) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
     if not near or slipped(a, b) or explained(article, a, b):
@@ -59,6 +60,8 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     digit makes the difference, or where the story repeats one of the two; less where the later may be a part."""
     if VAGUE in (*a.quantity.trace, *b.quantity.trace):
         return 0
+    if _twisted(article, a, b):
+        return SURE
     majority = repeated(article, a, but=(b,)) or repeated(article, b, but=(a,))
     lonely = a.place is Place.HEADLINE and _lonely(article, a, points)
     opening = leads(article, a, b)
@@ -73,6 +76,14 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     near = slip(nominal(a.quantity), nominal(b.quantity))
     more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
     return points + more - _doubt(article, a, b, points)
+
+
+def _twisted(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether two long figures of one thing, or two amounts of money, differ by two neighbouring digits swapped."""
+    digits = show(nominal(a.quantity)).replace(".", "").strip("0")
+    if len(digits) < LONG or not swap(nominal(a.quantity), nominal(b.quantity)):
+        return False
+    return a.quantity.kind is Kind.MONEY or akin(article, a, b)
 
 
 def _lonely(article: Article, a: Claim, points: int) -> bool:
@@ -105,12 +116,14 @@ def _of_one_size(a: Claim, b: Claim, most: Fraction) -> bool:
     return min(first, second) * most >= max(first, second)
 
 
-def _two_figures(a: Claim, b: Claim) -> bool:
-    """Whether a reader sees two figures though both may be right; of two lower bounds, only a higher headline."""
+def _two_figures(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether a reader sees two figures though both may be right; of two lower bounds, only where the headline's is
+    the higher or the lead gives the other."""
     hedges = (a.quantity.hedge, b.quantity.hedge)
     if Hedge.COLLECTIVE in hedges or Hedge.UP_TO in hedges:
         return False
     bounds = [hedge in (Hedge.OVER, Hedge.AT_LEAST) for hedge in hedges]
     if all(bounds):
-        return a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity)
+        higher = a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity)
+        return higher or (leads(article, a, b) and b.sentence <= a.sentence + 1)
     return not any(bounds) or not _of_one_size(a, b, PLAUSIBLE)

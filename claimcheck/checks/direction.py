@@ -17,15 +17,22 @@ MOST_APART = 100
 @check("direction", slots=("before", "after"))
 def direction(article: Article) -> Iterator[Relation]:
     """`rose to 90 from 120`: the verb says up, the figures say down."""
-    done: set[tuple[str, str]] = set()
-    for cue in (*article.cued("from_to"), *article.cued("moved")):
+    done: set[str] = set()
+    for cue in sorted((*article.cued("from_to"), *article.cued("moved")), key=_forwards):
         before, after = cue.holes.get("before"), cue.holes.get("after")
-        if before is None or after is None or (before.id, after.id) in done or not _comparable(before, after):
+        if before is None or after is None or {before.id, after.id} & done or not _comparable(before, after):
             continue
         way = _way(article, cue)
         if way:
-            done.add((before.id, after.id))
+            done |= {before.id, after.id}
             yield _judged(way, before, after)
+
+
+def _forwards(cue: Cue) -> tuple[int, bool, int]:
+    """Cues by sentence, those first that tell the earlier figure before the later one, then the shortest."""
+    before, after = cue.holes.get("before"), cue.holes.get("after")
+    backwards = before is None or after is None or after.span < before.span
+    return cue.sentence, backwards, cue.last - cue.first
 
 
 def _comparable(before: Claim, after: Claim) -> bool:

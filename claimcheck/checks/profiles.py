@@ -21,6 +21,7 @@ JOINT = 3
 ADJACENT = 2
 DENIAL = 3
 CLOSE = 5
+SUBJECT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _profile(article: Article, claim: Claim) -> Profile:
         noun = _measured(left, right, pack)
     taken = {nouns.stem(word, pack) for concept, word in own if concept.group in EVENT_GROUPS}
     before = claim.counted is not None and claim.counted.end <= claim.quantity.span.start
+    before = before or _subject(row, at, pack)
     beside = row[at - 1].norm if at else ""
     definite = beside in pack.words("definite")
     return Profile(
@@ -94,6 +96,14 @@ def _noun(claim: Claim) -> tuple[str, frozenset[str]]:
     if concept is not None and concept.group in EVENT_GROUPS:
         return "", frozenset()
     return claim.key, claim.concepts - {claim.key}
+
+
+def _subject(row: Sequence[Item], at: int, pack: Pack) -> bool:
+    """Whether the figure is said of all to whom something happened (`the victims were | five students`)."""
+    if at < SUBJECT or row[at - 1].norm not in pack.words("nouns.copulas"):
+        return False
+    concept = concept_of(row[at - 2].norm, pack)
+    return concept is not None and concept.group in EVENT_GROUPS and row[at - 3].norm in pack.words("definite")
 
 
 def _own_words(article: Article, claim: Claim) -> list[str]:
@@ -149,8 +159,12 @@ def _nearest(left: Side, right: Side, pack: Pack) -> frozenset[str]:
 
 
 def _measured(left: Side, right: Side, pack: Pack) -> str:
-    """What an amount without a noun is an amount of: the nearest word for a measure."""
+    """What an amount without a noun is an amount of: the nearest word for a measure, or for what is measured by one
+    (who is convicted goes to prison for a time)."""
+    table = concepts()
     found = [(far, concept.name) for far, concept in _concepts(left, right, pack) if concept.group == "measure"]
+    for far, concept in _concepts(left, right, pack):
+        found.extend((far, wider) for wider in concept.parents if table[wider].group == "measure" != concept.group)
     return min(found)[1] if found else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from claimcheck.checks.judging import nominal, show
+from claimcheck.checks.judging import show
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
@@ -19,7 +19,7 @@ from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH = 40
-PARTLY = ("remainder", "increment", "from_to", *RATES)
+PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 
 
@@ -77,6 +77,12 @@ def _listed(article: Article, claim: Claim, members: Sequence[Claim]) -> bool:
 
 
 @lru_cache(maxsize=4)
+def added(article: Article) -> frozenset[str]:
+    """Ids of claims that come on top of others (`another 12`, `12 new cases`)."""
+    return frozenset(claim.id for cue in article.cued("increment") for claim in cue.holes.values())
+
+
+@lru_cache(maxsize=4)
 def parts(article: Article) -> frozenset[str]:
     """Ids of claims that are named as a part of another."""
     return frozenset(cue.holes["part"].id for cue in article.cued("subset") if "part" in cue.holes)
@@ -94,6 +100,9 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     noun = _noun(a, first, second)
     if noun is None or apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
         return None
+    more = {a.id, b.id} & added(article)
+    if more and not (len(more) == 2 and leads(article, a, b)):
+        return None
     if a.place is not Place.HEADLINE and (first.expected or second.expected or {a.id, b.id} & parts(article)):
         return None
     shared = first.modifiers & second.modifiers
@@ -110,7 +119,8 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     points -= 2 * bool(second.modifiers - shared)
     if not leads(article, a, b):
         points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
-    return points - 2 * (bool(a.key) and _figures_of(article)[a.key] > 3)
+    counted = first.noun or a.key
+    return points - 2 * (bool(counted) and _figures_of(article)[counted] > 3)
 
 
 def _sole(article: Article, a: Claim, b: Claim) -> bool:
@@ -185,18 +195,26 @@ def _stems_of(pack: Pack, event: str) -> frozenset[str]:
 
 def slip(first: Fraction, second: Fraction) -> bool:
     """Whether two figures of two digits or more differ by one digit or by two neighbours swapped."""
+    wrong = _wrong(first, second)
+    return len(wrong) == 1 or swap(first, second)
+
+
+def swap(first: Fraction, second: Fraction) -> bool:
+    """Whether two figures differ by two neighbouring digits that changed places."""
+    wrong = _wrong(first, second)
+    if len(wrong) != 2 or wrong[1] - wrong[0] != 1:
+        return False
+    a, b = (show(value).replace(".", "") for value in (first, second))
+    return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+
+
+def _wrong(first: Fraction, second: Fraction) -> list[int]:
+    """The places at which two figures printed alike have different digits; none for figures of other lengths."""
     a, b = show(first), show(second)
-    if len(a) != len(b) or a.find(".") != b.find(".") or sum(map(str.isdigit, a)) < 2 or a == b:
-        return False
-    wrong = [at for at in range(len(a)) if a[at] != b[at]]
-    if len(wrong) == 1:
-        return a[wrong[0]].isdigit() and b[wrong[0]].isdigit()
-    digits = a.replace(".", ""), b.replace(".", "")
-    swapped = [at for at in range(len(digits[0])) if digits[0][at] != digits[1][at]]
-    if len(swapped) != 2 or swapped[1] - swapped[0] != 1:
-        return False
-    one, two = swapped
-    return digits[0][one] == digits[1][two] and digits[0][two] == digits[1][one]
+    if len(a) != len(b) or a.find(".") != b.find(".") or sum(map(str.isdigit, a)) < 2:
+        return []
+    a, b = a.replace(".", ""), b.replace(".", "")
+    return [at for at in range(len(a)) if a[at] != b[at]]
 
 
 def apart(article: Article, a: Claim, b: Claim) -> bool:
@@ -273,5 +291,6 @@ def topics(article: Article) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _figures_of(article: Article) -> Mapping[str, int]:
     """How many different figures the story gives of each noun."""
-    told = {(claim.key, nominal(claim.quantity)) for claim in article.claims if claim.key and not claim.cell}
-    return Counter(key for key, _ in told)
+    known = profiles(article)
+    told = {(known[claim.id].noun, claim.key, claim.quantity.value) for claim in article.claims if claim.id in known}
+    return Counter(noun or key for noun, key, _ in told)
