@@ -13,7 +13,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.AGE, Kind.RATIO})
 DISTINCT = 3
-REACH, MOST = 40, 2
+REACH, MOST, BRACKET = 40, 2, 12
 CLOSE = Fraction(1, 10)
 LARGE = 1000
 
@@ -71,6 +71,8 @@ def _stated(first: Profile, second: Profile) -> bool:
 
 def _bracketed(article: Article, a: Claim, b: Claim) -> bool:
     """`nearly 300 amendments (297)`: a round figure and the exact one right behind it in parentheses."""
+    if article.item_of[b.id] - article.item_of[a.id] > BRACKET:
+        return False
     joint = [item.norm for item in article.between(a, b) if item.quantity is None]
     round_first = a.quantity.hedge is not Hedge.NONE and b.quantity.hedge is Hedge.NONE
     return round_first and bool(joint) and joint[-1] in ("(", "—", "–") and not b.key

@@ -10,7 +10,7 @@ from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 CHANGING = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.POINTS})
-NEAR, REACH = 5, 9
+NEAR, REACH, FAR = 5, 9, 40
 MOST_APART = 100
 
 
@@ -61,7 +61,8 @@ def _judged(way: str, before: Claim, after: Claim) -> Relation:
 def _way(article: Article, cue: Cue) -> str:
     """`up` or `down` when one verb of change, and only one, stands just before the figures or between them."""
     row = article.items[cue.sentence]
-    if {item.norm for item in row} & (article.pack.words("direction.ranks") | article.pack.words("without")):
+    around = {item.norm for item in row[max(0, cue.first - FAR) : cue.last + FAR]}
+    if around & article.pack.words("direction.ranks") or around & article.pack.words("without"):
         return ""
     words = [item.norm for item in row[cue.first : cue.last]]
     commas = 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
+from claimcheck.checks.figures import MOST, beside, by_measure, close_by, equal, like
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
 from claimcheck.extract.article import Article
@@ -14,7 +15,6 @@ from claimcheck.model import Claim, Kind, Place
 
 NEAR = 2
 SMALL = 12
-MOST = 60
 
 
 @lru_cache(maxsize=4)
@@ -28,11 +28,8 @@ def revised(article: Article) -> frozenset[int]:
 def repeated(article: Article, claim: Claim, *, but: Sequence[Claim] = ()) -> bool:
     """Whether another sentence gives the same amount of the same thing."""
     return any(
-        other.sentence != claim.sentence
-        and other not in but
-        and other.quantity.value == claim.quantity.value
-        and akin(article, claim, other)
-        for other in like(article, claim)
+        other.sentence != claim.sentence and other not in but and akin(article, claim, other)
+        for other in equal(article, claim)
     )
 
 
@@ -40,23 +37,10 @@ def supported(article: Article, claim: Claim) -> bool:
     """Whether another part of the story gives a figure that agrees with a headline's, exactly or by rounding."""
     return any(
         other.place is not Place.HEADLINE
-        and _alike(claim, other)
-        and _agree(claim, other)
+        and claim.quantity.generous.meets(other.quantity.generous)
         and not strange(article, claim, other)
-        for other in article.claims
+        for other in close_by(article, claim)
     )
-
-
-def _alike(claim: Claim, other: Claim) -> bool:
-    """Whether the other has the same unit, or none where a list or a hyphen may have left it out."""
-    if other.quantity.kind is claim.quantity.kind and other.quantity.unit == claim.quantity.unit:
-        return True
-    return other.quantity.kind in (Kind.COUNT, Kind.SCORE, Kind.ORDINAL, Kind.AGE) and not other.key
-
-
-def _agree(claim: Claim, other: Claim) -> bool:
-    first, second = nominal(claim.quantity), nominal(other.quantity)
-    return claim.quantity.generous.meets(other.quantity.generous) and abs(first - second) * 10 <= max(first, second)
 
 
 def strange(article: Article, claim: Claim, other: Claim) -> bool:
@@ -80,14 +64,7 @@ def akin(article: Article, claim: Claim, other: Claim) -> bool:
     return bool(first.events & second.events or first.near & second.near)
 
 
-def like(article: Article, claim: Claim) -> Iterator[Claim]:
-    """The other claims of the same kind and unit."""
-    for other in article.claims:
-        same = other.quantity.kind is claim.quantity.kind and other.quantity.unit == claim.quantity.unit
-        if same and other is not claim and other.cell is None and other.quantity.value is not None:
-            yield other
-
-
+@lru_cache(maxsize=64)
 def derivation(article: Article, claim: Claim) -> tuple[str, tuple[Claim, ...]] | None:
     """How a figure follows from two others that stand close together: as sum, difference or number of years."""
     wanted = claim.quantity.value
@@ -111,8 +88,9 @@ def derivation(article: Article, claim: Claim) -> tuple[str, tuple[Claim, ...]] 
 
 
 def _years(article: Article, wanted: Fraction) -> tuple[str, tuple[Claim, ...]] | None:
-    years = [(c, c.quantity.when.year) for c in article.claims if c.quantity.when and c.quantity.when.year]
-    for (one, first), (two, second) in combinations(years[:MOST], 2):
+    dated = (c for kind in (Kind.YEAR, Kind.DATE) for c in by_measure(article).get((kind, ""), ())[:MOST])
+    years = [(c, c.quantity.when.year) for c in dated if c.quantity.when and c.quantity.when.year]
+    for (one, first), (two, second) in combinations(years, 2):
         if first and second and abs(first - second) == wanted:
             return f"{max(first, second)} - {min(first, second)} = {show(wanted)}", (one, two)
     return None
@@ -149,23 +127,31 @@ def explained(article: Article, a: Claim, b: Claim) -> bool:
         return True
     first, second = nominal(a.quantity), nominal(b.quantity)
     between = {abs(first - second), first + second}
-    near = {b.sentence - 1, b.sentence, b.sentence + 1, a.sentence}
     return any(
-        nominal(other.quantity) in between
-        and other is not b
-        and (other.sentence == b.sentence or (other.sentence in near and nominal(other.quantity) >= SMALL))
+        (other.quantity.kind, other.quantity.unit) == (a.quantity.kind, a.quantity.unit)
+        and nominal(other.quantity) in between
+        and other not in (a, b)
+        and (other.sentence == b.sentence or nominal(other.quantity) >= SMALL)
         and _kin(article, a, other)
-        for other in like(article, a)
+        for other in beside(article, {b.sentence - 1, b.sentence, b.sentence + 1, a.sentence})
+        if other.cell is None
     )
 
 
 def _parted(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the story says of one that the amount of the other is a part of it (`180 jobs out of 450`)."""
-    for name in ("part_of", "subset"):
-        for cue in article.cued(name):
-            part, whole = cue.holes.get("part"), cue.holes.get("whole")
-            if part is None or whole is None or not {part, whole} & {a, b}:
-                continue
-            if {nominal(part.quantity), nominal(whole.quantity)} == {nominal(a.quantity), nominal(b.quantity)}:
-                return True
-    return False
+    amounts = frozenset((nominal(a.quantity), nominal(b.quantity)))
+    told = _divided(article)
+    return amounts in told.get(a.id, ()) or amounts in told.get(b.id, ())
+
+
+@lru_cache(maxsize=4)
+def _divided(article: Article) -> Mapping[str, Set[frozenset[Fraction]]]:
+    """The amounts of part and whole that the story names together, by the id of either."""
+    found: dict[str, set[frozenset[Fraction]]] = {}
+    for cue in (*article.cued("part_of"), *article.cued("subset")):
+        part, whole = cue.holes.get("part"), cue.holes.get("whole")
+        if part is not None and whole is not None:
+            for claim in (part, whole):
+                found.setdefault(claim.id, set()).add(frozenset((nominal(part.quantity), nominal(whole.quantity))))
+    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claimcheck.checks import check
+from claimcheck.checks.figures import MOST
 from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.profiles import profiles
@@ -17,17 +18,27 @@ EVENTS = frozenset({"dead", "injured", "missing", "arrested", "kidnapped", "hosp
 @check("ordinal-count", slots=("ordinal", "count"))
 def ordinal_count(article: Article) -> Iterator[Relation]:
     """`the third victim` of a set that the story counts: it must have three at least."""
-    known = profiles(article)
+    known, largest = profiles(article), _largest(article)
     for claim in article.claims:
         profile = known.get(claim.id)
         if profile is None or claim.quantity.kind is not Kind.ORDINAL or not profile.definite or not claim.key:
             continue
-        events = _events(article, claim)
-        counts = [other for other in article.claims if _counts(article, other, events)]
-        if not events or not counts or claim.quoted or _elsewhere(article, claim):
+        counts = [largest[event] for event in _events(article, claim) if event in largest]
+        if counts and not claim.quoted and not _elsewhere(article, claim):
+            yield _judged(claim, max(counts, key=lambda other: nominal(other.quantity)))
+
+
+def _largest(article: Article) -> Mapping[str, Claim]:
+    """The largest count of those to whom each event happened."""
+    found: dict[str, Claim] = {}
+    for claim in article.claims:
+        profile = profiles(article).get(claim.id)
+        if profile is None or claim.quantity.kind is not Kind.COUNT or profile.shift or claim.quantity.value is None:
             continue
-        largest = max(counts, key=lambda other: nominal(other.quantity))
-        yield _judged(claim, largest)
+        for event in profile.events:
+            if event not in found or nominal(claim.quantity) > nominal(found[event].quantity):
+                found[event] = claim
+    return found
 
 
 def _events(article: Article, claim: Claim) -> frozenset[str]:
@@ -37,17 +48,12 @@ def _events(article: Article, claim: Claim) -> frozenset[str]:
     return (profile.events or victims) & EVENTS if profile.whole or victims else frozenset()
 
 
-def _counts(article: Article, claim: Claim, events: frozenset[str]) -> bool:
-    profile = profiles(article).get(claim.id)
-    plain = profile is not None and claim.quantity.kind is Kind.COUNT and not profile.shift
-    return plain and profile is not None and bool(profile.events & events) and claim.quantity.value is not None
-
-
 def _elsewhere(article: Article, claim: Claim) -> bool:
     """Whether the sentence counts over another span of time, or the story tells of changing figures."""
     times = {Kind.DURATION, Kind.YEAR, Kind.DATE}
-    here = article.by_sentence[claim.sentence]
-    words = {item.norm for item in article.items[claim.sentence]}
+    here = article.by_sentence[claim.sentence][:MOST]
+    at = article.item_of[claim.id]
+    words = {item.norm for item in article.items[claim.sentence][max(0, at - MOST) : at + MOST]}
     spans = words & (article.pack.words("spans") | article.pack.words("recent"))
     return bool(revised(article) or spans or any(other.quantity.kind in times for other in here))
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.checks import check
 from claimcheck.checks.agreements import close
-from claimcheck.checks.innocent import akin, derivation, like, strange
+from claimcheck.checks.figures import close_by
+from claimcheck.checks.innocent import akin, derivation, strange
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.sameness import comparable
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+from claimcheck.model import Claim, Hedge, Place, Relation, Verdict
 
 LOWER = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 DISTINCT = 2
@@ -45,9 +46,9 @@ def _told(article: Article, claim: Claim) -> list[Claim]:
     """The body's figures that may be the headline's: near it, and of the same thing."""
     return [
         other
-        for other in like(article, claim)
+        for other in close_by(article, claim)
         if other.place is not Place.HEADLINE
-        and other.quantity.kind is not Kind.RATIO
+        and (other.quantity.kind, other.quantity.unit) == (claim.quantity.kind, claim.quantity.unit)
         and (close(claim, other) or nominal(claim.quantity) == nominal(other.quantity))
         and akin(article, claim, other)
         and not strange(article, claim, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from claimcheck.phrase import Item
 EVENT_GROUPS = frozenset({"outcome", "custody", "movement", "event"})
 BREAKS = frozenset(";:.!?[]—–")
 UNCOUNTED = frozenset({"date", "time", "year"})
-REACH = 7
+REACH, WINDOW = 7, 40
 JOINT = 3
 ADJACENT = 2
 DENIAL = 3
@@ -59,8 +60,9 @@ def _profile(article: Article, claim: Claim) -> Profile:
     at = article.item_of.get(claim.id)
     if at is None:
         return Profile()
-    left = _side(_outside(reversed(row[:at]), ")", "("), pack)
-    right = _side(_outside(row[at + 1 + row[at].noun :], "(", ")"), pack)
+    behind = at + 1 + row[at].noun
+    left = _side(_outside(reversed(row[max(0, at - WINDOW) : at]), ")", "("), pack)
+    right = _side(_outside(row[behind : behind + WINDOW], "(", ")"), pack)
     own = [(concept, word) for word in _own_words(article, claim) if (concept := concept_of(word, pack))]
     happening = {concept.name for concept, _ in own if concept.group in EVENT_GROUPS}
     noun, wider = _noun(claim)
@@ -110,7 +112,8 @@ def _own_words(article: Article, claim: Claim) -> list[str]:
     if claim.counted is None:
         return []
     tokens = article.sentences[claim.sentence].tokens
-    return [token.norm for token in tokens if claim.counted.start <= token.start < claim.counted.end]
+    first = bisect_left(tokens, claim.counted.start, key=lambda token: token.start)
+    return [token.norm for token in tokens[first : first + WINDOW] if token.start < claim.counted.end]
 
 
 Side = Sequence[tuple[int, str]]

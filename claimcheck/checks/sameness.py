@@ -18,7 +18,7 @@ from claimcheck.model import Claim, Kind, Moment, Place, Source, SourceKind
 from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
-REACH = 40
+REACH, LIST = 40, 12
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 
@@ -58,7 +58,9 @@ def partial(article: Article) -> frozenset[str]:
         if role not in ("whole", "part")
     }
     for found in series(article):
-        ids.update(claim.id for claim in found.claims if _listed(article, claim, found.claims))
+        for at, claim in enumerate(found.claims):
+            if _listed(article, claim, found.claims[max(0, at - LIST) : at + LIST]):
+                ids.add(claim.id)
     return frozenset(ids - {cue.holes["whole"].id for cue in article.cued("subset") if "whole" in cue.holes})
 
 
@@ -129,8 +131,18 @@ def _sole(article: Article, a: Claim, b: Claim) -> bool:
     noun = known[a.id].noun
     if not noun or noun != known[b.id].noun or known[a.id].definite:
         return False
-    before = article.claims[: article.position[b.id]]
-    return sum(claim.id in known and known[claim.id].noun == noun for claim in before) == 1
+    return len([at for at in _first_told(article).get(noun, ()) if at < article.position[b.id]]) == 1
+
+
+@lru_cache(maxsize=4)
+def _first_told(article: Article) -> Mapping[str, Sequence[int]]:
+    """The places of the first two figures of each noun."""
+    found: dict[str, list[int]] = {}
+    for at, claim in enumerate(article.claims):
+        profile = profiles(article).get(claim.id)
+        if profile and profile.noun and len(found.setdefault(profile.noun, [])) < 2:
+            found[profile.noun].append(at)
+    return found
 
 
 def _restated(article: Article, a: Claim, b: Claim) -> int:
@@ -145,8 +157,13 @@ def _restated(article: Article, a: Claim, b: Claim) -> int:
 
 def leads(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the two stand in the headline and in the sentences that open the story."""
-    body = next((s.number for s in article.sentences if s.place in (Place.LEAD, Place.BODY)), 0)
-    return a.place is Place.HEADLINE and b.sentence <= body + 2
+    return a.place is Place.HEADLINE and b.sentence <= _opening(article) + 2
+
+
+@lru_cache(maxsize=4)
+def _opening(article: Article) -> int:
+    """The first sentence that is no headline."""
+    return next((s.number for s in article.sentences if s.place in (Place.LEAD, Place.BODY)), 0)
 
 
 @lru_cache(maxsize=64)

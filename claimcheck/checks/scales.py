@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks import check
+from claimcheck.checks.figures import beside
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict
@@ -63,5 +64,4 @@ def _factor(a: Claim, b: Claim) -> int | None:
 
 def _converts(article: Article, a: Claim, b: Claim, factor: int) -> bool:
     """Whether the story multiplies: a figure equal to the factor stands beside one of the two."""
-    near = {a.sentence, b.sentence}
-    return any(nominal(claim.quantity) == factor and claim.sentence in near for claim in article.claims)
+    return any(nominal(claim.quantity) == factor for claim in beside(article, {a.sentence, b.sentence}))

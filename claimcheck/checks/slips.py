@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation, show, term
@@ -14,7 +15,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
 PERIODS = ("per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year")
 SPEEDS = {"km/h": ("km", "per_hour"), "mph": ("mi", "per_hour"), "m/s": ("m", "per_second")}
-MOST = 60
+MOST = 20
 DISTINCT, LARGE = 100, 1000
 
 
@@ -39,35 +40,36 @@ def currency(article: Article) -> Iterator[Relation]:
 @check("rate-period", slots=("first", "second"))
 def rate_period(article: Article) -> Iterator[Relation]:
     """One rate with two periods (`603 km/h` ... `603 km a minute`)."""
-    rates = {claim.id: (claim, *found) for claim in article.claims if (found := _rate(article, claim))}
+    periods = {claim.id: name for name in PERIODS for cue in article.cued(name) for claim in cue.holes.values()}
+    rates = {claim.id: (claim, *found) for claim in article.claims if (found := _rate(claim, periods))}
     for a, b in _same_figure([(claim, period) for claim, _, period in rates.values()]):
         (_, first, one), (_, second, other) = rates[a.id], rates[b.id]
         if first == second and (_figure(a) >= DISTINCT or _one_thing(article, a, b)):
             yield _slip("rate-period", a, b, one.replace("_", " "), other.replace("_", " "))
 
 
-def _rate(article: Article, claim: Claim) -> tuple[str, str] | None:
+def _rate(claim: Claim, periods: Mapping[str, str]) -> tuple[str, str] | None:
     """The unit of a rate and its period, None for what is no rate."""
     if claim.quantity.unit in SPEEDS:
         return SPEEDS[claim.quantity.unit]
     if claim.quantity.kind not in (Kind.MONEY, Kind.MEASURE):
         return None
-    period = next((name for name in PERIODS if article.has(claim, name)), "")
-    return (claim.quantity.unit, period) if period else None
+    return (claim.quantity.unit, periods[claim.id]) if claim.id in periods else None
 
 
 def _same_figure(marked: Sequence[tuple[Claim, str]]) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of different sentences with one figure and two marks, where neither sentence gives it with both."""
-    for at, (b, mark) in enumerate(marked):
-        value = b.quantity.value
-        if value in (None, 0, 1) or b.cell is not None:
-            continue
-        for a, other in marked[max(0, at - MOST) : at]:
-            if a.quantity.value != value or a.sentence == b.sentence or mark == other or a.cell is not None:
-                continue
-            told = {(c.sentence, sign) for c, sign in marked if c.quantity.value == value}
-            if not {(a.sentence, mark), (b.sentence, other)} & told:
-                yield a, b
+    groups: dict[Fraction, list[tuple[Claim, str]]] = {}
+    for claim, mark in marked:
+        if claim.quantity.value not in (None, 0, 1) and claim.cell is None:
+            groups.setdefault(claim.quantity.value or Fraction(0), []).append((claim, mark))
+    for group in groups.values():
+        told = {(claim.sentence, mark) for claim, mark in group}
+        for at, (b, mark) in enumerate(group):
+            for a, other in group[max(0, at - MOST) : at]:
+                settled = {(a.sentence, mark), (b.sentence, other)} & told
+                if a.sentence != b.sentence and mark != other and not settled:
+                    yield a, b
 
 
 def _one_thing(article: Article, a: Claim, b: Claim) -> bool:

@@ -1,0 +1,83 @@
+"""A story's figures by kind, unit and size, so that no look-up reads the whole story again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
+
+from claimcheck.checks.judging import nominal
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind
+
+MOST = 60
+TENTH = Fraction(1, 10)
+BARE = frozenset({Kind.COUNT, Kind.SCORE, Kind.ORDINAL, Kind.AGE})
+
+Measure = tuple[Kind, str]
+Sizes = tuple[tuple[Fraction, ...], tuple[Claim, ...]]
+
+
+@lru_cache(maxsize=4)
+def by_measure(article: Article) -> Mapping[Measure, tuple[Claim, ...]]:
+    """The claims of each kind and unit outside tables, in reading order; ranges are left out."""
+    found: dict[Measure, list[Claim]] = {}
+    for claim in article.claims:
+        if claim.cell is None and claim.quantity.value is not None:
+            found.setdefault((claim.quantity.kind, claim.quantity.unit), []).append(claim)
+    return {measure: tuple(claims) for measure, claims in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _by_value(article: Article) -> Mapping[tuple[Measure, Fraction], tuple[Claim, ...]]:
+    found: dict[tuple[Measure, Fraction], list[Claim]] = {}
+    for measure, claims in by_measure(article).items():
+        for claim in claims:
+            found.setdefault((measure, nominal(claim.quantity)), []).append(claim)
+    return {key: tuple(claims) for key, claims in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _by_size(article: Article) -> Mapping[Measure, Sizes]:
+    return {measure: _sorted(claims) for measure, claims in by_measure(article).items()}
+
+
+@lru_cache(maxsize=4)
+def _bare(article: Article) -> Sizes:
+    """Figures without a noun, which may have left out any unit."""
+    return _sorted(claim for claim in article.claims if claim.quantity.kind in BARE and not claim.key)
+
+
+def _sorted(claims: Iterable[Claim]) -> Sizes:
+    rows = sorted(((nominal(claim.quantity), claim) for claim in claims), key=lambda row: row[0])
+    return tuple(size for size, _ in rows), tuple(claim for _, claim in rows)
+
+
+def like(article: Article, claim: Claim, most: int = 4 * MOST) -> Iterator[Claim]:
+    """Other claims of the same kind and unit, the first `most` of the story."""
+    group = by_measure(article).get((claim.quantity.kind, claim.quantity.unit), ())
+    return (other for other in islice(group, most) if other is not claim)
+
+
+def equal(article: Article, claim: Claim) -> Iterator[Claim]:
+    """Other claims of the same kind, unit and amount; at most `MOST`."""
+    measure = claim.quantity.kind, claim.quantity.unit
+    group = _by_value(article).get((measure, nominal(claim.quantity)), ())
+    return (other for other in islice(group, MOST) if other is not claim)
+
+
+def close_by(article: Article, claim: Claim) -> Iterator[Claim]:
+    """Other claims within a tenth of a figure: of its kind and unit, then those without noun or unit."""
+    size = nominal(claim.quantity)
+    low, high = sorted((size * (1 - TENTH), size / (1 - TENTH)))
+    for sizes, claims in (_by_size(article).get((claim.quantity.kind, claim.quantity.unit), ((), ())), _bare(article)):
+        first, last = bisect_left(sizes, low), bisect_right(sizes, high)
+        yield from (other for other in claims[first : min(last, first + MOST)] if other is not claim)
+
+
+def beside(article: Article, sentences: Iterable[int]) -> Iterator[Claim]:
+    """The claims of some sentences, at most `MOST` of each."""
+    for number in sentences:
+        yield from article.by_sentence.get(number, ())[:MOST]
