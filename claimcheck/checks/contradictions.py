@@ -45,12 +45,13 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     if close(a, b) or nominal(a.quantity) == nominal(b.quantity):
         return None
     first, second = a.quantity, b.quantity
+    lead = leads(article, a, b) and not supported(article, a)
     if first.generous.meets(second.generous):
         size = _of_one_size(a, b, MOST_DIFFERENT) or slip(nominal(first), nominal(second))
         two = size and _two_figures(article, a, b)
-        return Verdict.DIFFERS if two and not explained(article, a, b) else None
+        return Verdict.DIFFERS if two and not explained(article, a, b, lead) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
-    if not near or slipped(a, b) or explained(article, a, b):
+    if not near or slipped(a, b) or explained(article, a, b, lead):
         return None
     return Verdict.BROKEN
 

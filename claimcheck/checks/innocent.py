@@ -118,10 +118,10 @@ def _kin(article: Article, claim: Claim, other: Claim) -> bool:
     return first.noun == second.noun or bool({first.noun, *first.wider} & {second.noun, *second.wider})
 
 
-def explained(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether the text itself makes two figures of one thing right: a revision, a part told, two figures each
-    given twice, or a third figure that is what lies between them."""
-    if {a.sentence, b.sentence} & revised(article) or _parted(article, a, b):
+def explained(article: Article, a: Claim, b: Claim, lead: bool = False) -> bool:
+    """Whether the text itself makes two figures of one thing right: a revision (which the `lead` makes of no headline
+    of its own), a part told, two figures each given twice, or a third figure that is what lies between them."""
+    if ({a.sentence, b.sentence} & revised(article) and not lead) or _parted(article, a, b):
         return True
     if repeated(article, a, but=(b,)) and repeated(article, b, but=(a,)):
         return True

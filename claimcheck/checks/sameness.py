@@ -151,8 +151,8 @@ def _restated(article: Article, a: Claim, b: Claim) -> int:
         return 0
     if not leads(article, a, b):
         return 2
-    first, second = _stems(article, a.sentence), _stems(article, b.sentence)
-    return 2 + (1 if len(first & second) > 1 else 0) + (1 if len(first & second) > 3 else 0)
+    shared = len(_stems(article, a.sentence) & _stems(article, b.sentence))
+    return 2 + (shared > 1) + (shared > 3) + (b.sentence == _opening(article))
 
 
 def leads(article: Article, a: Claim, b: Claim) -> bool:
@@ -189,12 +189,19 @@ def _noun(a: Claim, first: Profile, second: Profile) -> int | None:
         return 1 if shared and unknown and {first.noun, second.noun} & PEOPLE else None
     if shared:
         said = first if first.noun else second
-        return 2 if not said.noun or {said.noun, *said.wider} & PEOPLE else None
+        if not said.noun or {said.noun, *said.wider} & PEOPLE:
+            return 2
+        return 1 if said.noun not in concepts() and _to_people(first.events & second.events) else None
     if first.noun or second.noun:
         return 0 if a.quantity.kind is not Kind.COUNT else None
     if a.quantity.kind is Kind.COUNT:
         return 0 if first.near & second.near else None
     return 0
+
+
+def _to_people(events: frozenset[str]) -> bool:
+    """Whether what happens happens to people: whoever dies, even a motorcyclist no list knows, is one of the dead."""
+    return any("person" in concepts()[event].parents for event in events)
 
 
 def _other_event(first: Profile, second: Profile) -> bool:
