@@ -239,13 +239,14 @@ def _told(article: Article, cue: Cue, first: Claim) -> Iterator[Claim]:
     """Counts of people before the roll: the headline's, and those of its sentence and the few before."""
     for claim in article.claims[: article.position[first.id]]:
         back = cue.sentence - claim.sentence
-        known = "person" in {claim.key, *claim.concepts} or claim.key in CUSTODY or (not claim.key and claim.predicate)
-        people = known or back == 0 or (back == 1 and claim.key not in concepts())
+        said = claim.predicate & PEOPLE if not claim.key else {claim.key, *claim.concepts} & (CUSTODY | {"person"})
+        people = said or back == 0 or (back == 1 and claim.key and claim.key not in concepts())
         if (claim.place is Place.HEADLINE or 0 <= back <= BACK) and announces(article, claim) and people:
             yield claim
 
 
 CUSTODY = frozenset(name for name, concept in concepts().items() if concept.group in ("custody", "outcome"))
+PEOPLE = CUSTODY | {name for name, concept in concepts().items() if "person" in {name, *concept.parents}}
 
 
 def _asserts(article: Article, claim: Claim, cue: Cue, right: Sequence[Claim]) -> bool:
