@@ -220,6 +220,9 @@ class Claim:
     threshold: bool = False
     cell: tuple[int, int, int] | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Verdict(StrEnum):
     """What the arithmetic says of one relation."""

@@ -136,7 +136,7 @@ def _told_by_name(article: Article, birth: Claim) -> Iterator[Claim]:
     if len(article.cued("born")) > FEW:
         return
     names = _names_before(article, birth.sentence, birth.quantity.span.start)
-    for claim in article.claims if names else ():
+    for claim in article.nearby(birth) if names else ():
         if claim.sentence != birth.sentence and claim.quantity.kind in (Kind.AGE, Kind.COUNT):
             before = _names_before(article, claim.sentence, claim.quantity.span.start)
             beside = [*before[:1], *before[-1:], _name_behind(article, claim)]

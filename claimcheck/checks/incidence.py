@@ -121,7 +121,7 @@ def _noun(article: Article, claim: Claim) -> int:
 def _pairs(article: Article, said: Incidence) -> Iterator[tuple[Claim, Claim]]:
     """Counts near a rate that may be its cases and its people, nearest first."""
     near = window(article, said.first, BACK, AHEAD, headline=True)
-    far = [claim for claim in article.claims if claim not in near and _populous(said, claim)]
+    far = [claim for claim in article.nearby(said.first) if claim not in near and _populous(said, claim)]
     usable = [claim for claim in (*near, *far) if _countable(article, said, claim)]
     for people in usable:
         if _populous(said, people):

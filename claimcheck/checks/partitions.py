@@ -10,7 +10,7 @@ from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, whole_di
 from claimcheck.checks.judging import added, nominal
 from claimcheck.checks.sameness import slip
 from claimcheck.checks.telling import alike, bare, plain
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import REACH, Article
 from claimcheck.extract.nouns import concepts, related
 from claimcheck.extract.series import Series
 from claimcheck.model import Claim, Hedge, Kind, Place
@@ -167,7 +167,8 @@ def _one_time(whole: Claim, parts: Sequence[Claim]) -> bool:
 def _earlier(article: Article, parts: Sequence[Claim]) -> Iterator[Claim]:
     """Figures given before the list that it may add up to, nearest first, then the headline's."""
     at = article.position[parts[0].id]
-    for whole in reversed(article.claims[:at]):
+    start = max(0, at - REACH)
+    for whole in (*reversed(article.claims[start:at]), *reversed(article.claims[: min(start, REACH)])):
         close = parts[0].sentence - whole.sentence <= 2 * NEAR or whole.place is Place.HEADLINE
         if close and comparable(whole, parts) and whole.cell is None:
             yield whole

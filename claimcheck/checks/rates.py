@@ -107,7 +107,8 @@ def _of_units(article: Article) -> Iterator[Rate]:
             if not units or not _usable(cue.holes["rate"]) or _ago(article, cue):
                 continue
             rate = Rate(cue.holes["rate"], units=units, wider=wider)
-            if name == "per_unit" or any(counted_by(rate, claim) for claim in article.claims if claim != rate.claim):
+            others = (claim for claim in article.nearby(rate.claim) if claim != rate.claim)
+            if name == "per_unit" or any(counted_by(rate, claim) for claim in others):
                 yield rate
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claimcheck.calendrical import is_possible, resolve
 from claimcheck.checks import check
@@ -161,7 +162,9 @@ def _set_apart(claim: Claim, article: Article) -> bool:
     """Whether the date stands in quotation marks as a word (`"30 February"`), not in somebody's speech."""
     place = claim.quantity.span
     quotes: tuple[Span, ...] = article.document.quotes
-    return any(quote.overlaps(place) and quote.end - quote.start <= SHORT_QUOTE for quote in quotes)
+    first = bisect_left(quotes, place.start - SHORT_QUOTE, key=lambda quote: quote.start)
+    near = takewhile(lambda quote: quote.start < place.end, quotes[first : first + SHORT_QUOTE])
+    return any(quote.overlaps(place) and quote.end - quote.start <= SHORT_QUOTE for quote in near)
 
 
 def _length(when: When) -> str:

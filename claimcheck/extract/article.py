@@ -17,6 +17,7 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
 from claimcheck.phrase import Item, PhraseIndex
 
+REACH = 250  # claims to either side: more than any story has
 RATES = (
     "average", "each", "per_unit", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year"
 )  # fmt: skip
@@ -61,6 +62,11 @@ class Article:
     def position(self) -> Mapping[str, int]:
         """Each claim's place in `claims`, by id."""
         return {claim.id: at for at, claim in enumerate(self.claims)}
+
+    def nearby(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims of a story's length round a claim, all of them in a story that is no longer."""
+        at = self.position[claim.id]
+        return self.claims[max(0, at - REACH) : at + REACH]
 
     @cached_property
     def item_of(self) -> Mapping[str, int]:

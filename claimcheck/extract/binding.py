@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from claimcheck.extract import nouns
 from claimcheck.extract.mention import Mention
@@ -11,7 +13,7 @@ from claimcheck.extract.nouns import NounPhrase
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity
+from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity, Span
 from claimcheck.phrase import Token
 
 STRONG = frozenset(";:.!?()[]—–")
@@ -32,6 +34,7 @@ def bind(
         for row, line in enumerate(table.rows)
         for column, span in enumerate(line)
     }
+    quotes = _Quotes(document.quotes)
     claims: list[Claim] = []
     for sentence, found in zip(sentences, mentions, strict=True):
         times = moments(sentence, found, document.dateline, pack)
@@ -41,9 +44,23 @@ def bind(
             moment = times[place]
             beside = _beside(found, place, phrase)
             claims.append(
-                _claim(len(claims), sentence, mention, phrase, beside, words, document, pack, told, cells, moment)
+                _claim(len(claims), sentence, mention, phrase, beside, words, quotes, pack, told, cells, moment)
             )
     return tuple(claims)
+
+
+class _Quotes:
+    """The quotations of a story, to be asked whether one holds a place."""
+
+    def __init__(self, quotes: Sequence[Span]) -> None:
+        ordered = sorted(quotes)
+        self._starts = [quote.start for quote in ordered]
+        self._ends = list(accumulate((quote.end for quote in ordered), max))
+
+    def hold(self, span: Span) -> bool:
+        """Whether the whole span stands inside one of them."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
 
 
 def _clause(
@@ -83,7 +100,7 @@ def _claim(
     phrase: NounPhrase | None,
     beside: bool,
     words: Sequence[Token],
-    document: Document,
+    quotes: _Quotes,
     pack: Pack,
     told: Attributions,
     cells: dict[tuple[int, int], tuple[int, int, int]],
@@ -112,7 +129,7 @@ def _claim(
         locations=locations,
         source=told.source_of(sentence.number, quantity.span),
         moment=moment,
-        quoted=any(quote.start <= span.start and span.end <= quote.end for quote in document.quotes),
+        quoted=quotes.hold(span),
         negated=bool(forms & pack.words("negation")),
         forecast=bool(forms & pack.words("forecast")),
         threshold=bool(forms & pack.words("threshold")),

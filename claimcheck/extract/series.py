@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place
@@ -29,6 +30,7 @@ class Series:
     head: Claim | None
 
 
+@lru_cache(maxsize=4)
 def series(article: Article) -> tuple[Series, ...]:
     """All series of two or more claims, in reading order; a claim belongs to one series at most."""
     return tuple(found for claims in article.by_sentence.values() for found in _in_sentence(article, claims))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Part, Span
 
+_MARK = re.compile('["‘«“„»‹›]')
 _CLOSERS = {"«": "»", "“": "”", "„": "“”", "»": "«", "‹": "›"}
 REACH = 4  # paragraphs that one quotation may go on through without a mark
 
@@ -27,7 +29,8 @@ def find(prose: str, parts: Iterable[Part]) -> tuple[Span, ...]:
             at = block.end if carried else prose.index('"', at) + 1
             found.append(Span(block.start, at))
         following = prose[blocks[number + 1].start] if number + 1 < len(blocks) else ""
-        while at < block.end:
+        while mark := _MARK.search(prose, at, block.end):
+            at = mark.start()
             end = _end(prose, at, block, following)
             if end is None and prose[at] == '"' and _opens(prose, at, block):
                 carried = _reach(prose, at, blocks, number)
