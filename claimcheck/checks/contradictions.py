@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks.agreements import close
+from claimcheck.checks.figures import beside
 from claimcheck.checks.innocent import akin, derivation, explained, repeated, supported
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.sameness import leads, pairs, slip, swap
+from claimcheck.checks.sameness import leads, opens, pairs, slip, swap
 from claimcheck.checks.scales import slipped
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
@@ -65,18 +66,21 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
         return SURE
     majority = repeated(article, a, but=(b,)) or repeated(article, b, but=(a,))
     lonely = a.place is Place.HEADLINE and _lonely(article, a, points)
-    opening = leads(article, a, b)
-    if profiles(article)[b.id].new and not (opening and b.place is Place.LEAD and b.sentence <= a.sentence + 1):
+    near = slip(nominal(a.quantity), nominal(b.quantity))
+    if profiles(article)[b.id].new and not opens(article, b):
         return 0
     if a.place is Place.HEADLINE and not lonely:
-        known = profiles(article)
-        fuller = nominal(b.quantity) > nominal(a.quantity) and not known[a.id].modifiers - known[b.id].modifiers
-        recalled = majority and (fuller or _recalled(article, a, b))
-        if not (recalled or (opening and points >= CERTAIN)):
+        direct = opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
+        if not direct and not (majority and (near or _recalled(article, a, b))):
             return 0
-    near = slip(nominal(a.quantity), nominal(b.quantity))
     more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
     return points + more - _doubt(article, a, b, points)
+
+
+def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the sentence of the later figure gives the headline's too."""
+    here = (other for other in beside(article, (b.sentence,)) if other is not b)
+    return any(close(a, other) and akin(article, a, other) for other in here)
 
 
 def _twisted(article: Article, a: Claim, b: Claim) -> bool:

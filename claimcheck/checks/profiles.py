@@ -14,6 +14,7 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind
 from claimcheck.phrase import Item
 
+EARLIER = frozenset({"last_month", "last_year", "previous_month", "previous_year", "previous_week"})
 EVENT_GROUPS = frozenset({"outcome", "custody", "movement", "event"})
 BREAKS = frozenset(";:.!?[]—–")
 UNCOUNTED = frozenset({"date", "time", "year"})
@@ -87,8 +88,8 @@ def _profile(article: Article, claim: Claim) -> Profile:
         beside in pack.words("portion"),
         before or (definite and bool(happening)),
         _denied(left, right, pack),
-        any(far <= CLOSE and word in pack.words("forecast") for far, word in (*left, *right)),
-        _shift(row, at, pack),
+        _expected(left, right, pack),
+        _shift(article, row, at),
     )
 
 
@@ -190,17 +191,27 @@ def _denied(left: Side, right: Side, pack: Pack) -> bool:
     return bool((close - pack.words("without") | beside) & pack.words("negation"))
 
 
-def _shift(row: Sequence[Item], at: int, pack: Pack) -> str:
+def _expected(left: Side, right: Side, pack: Pack) -> bool:
+    """Whether the words close by only foresee or want it."""
+    words = pack.words("forecast") | pack.words("wanted")
+    return any(far <= CLOSE and word in words for far, word in (*left, *right))
+
+
+def _shift(article: Article, row: Sequence[Item], at: int) -> str:
     """The time the words close to a figure move it to (`before`, `later`), empty for the story's present, to which
     `last night` belongs; `before` itself does so only behind a span of time (`the year before`)."""
+    pack = article.pack
     shifts, recent = pack.table("time_shift"), pack.words("recent")
     found: list[tuple[int, str]] = []
     for step in range(max(0, at - CLOSE), min(len(row), at + CLOSE + 1)):
         beside = {row[k].norm for k in (step - 1, step + 1) if 0 <= k < len(row)}
-        word = row[step].norm
+        word, told = row[step].norm, row[step].quantity
         alone = word in pack.words("after_span") and not _span(row, step - 1, pack)
         if word in shifts and not (alone or beside & recent):
             found.append((abs(step - at), shifts[word]))
+        when = article.claims[told].quantity.when if told is not None else None
+        if when is not None and when.relative in EARLIER:
+            found.append((abs(step - at), "before"))
     return min(found)[1] if found else ""
 
 

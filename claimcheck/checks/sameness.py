@@ -152,12 +152,17 @@ def _restated(article: Article, a: Claim, b: Claim) -> int:
     if not leads(article, a, b):
         return 2
     shared = len(_stems(article, a.sentence) & _stems(article, b.sentence))
-    return 2 + (shared > 1) + (shared > 3) + (b.sentence == _opening(article))
+    return 2 + (shared > 1) + (shared > 3) + opens(article, b)
 
 
 def leads(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the two stand in the headline and in the sentences that open the story."""
     return a.place is Place.HEADLINE and b.sentence <= _opening(article) + 2
+
+
+def opens(article: Article, claim: Claim) -> bool:
+    """Whether a claim stands in the first sentence below the headlines."""
+    return claim.sentence == _opening(article)
 
 
 @lru_cache(maxsize=4)
@@ -245,7 +250,7 @@ def apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
     if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
         return True
-    if _past(article, a) != _past(article, b) and not leads(article, a, b):
+    if _past(article, a) != _past(article, b) and not opens(article, b):
         return True
     first, second = _places(article, a), _places(article, b)
     return bool(first and second) and not first & second
