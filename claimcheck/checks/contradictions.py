@@ -10,14 +10,14 @@ from claimcheck.checks.figures import beside
 from claimcheck.checks.innocent import akin, derivation, explained, repeated, supported
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.sameness import leads, opens, pairs, slip, swap
+from claimcheck.checks.sameness import leads, opens, pairs, slip, swap, topics
 from claimcheck.checks.scales import slipped
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
 LIKELY, SURE, CERTAIN = 6, 8, 10
 VAGUE = "collectives.many"
-SMALL, LONG = 10, 3
+SMALL, LONG, WINDOW = 10, 3, 60
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 PART = Fraction(4, 5)
 MOST_APART, MOST_DIFFERENT, PLAUSIBLE = Fraction(3), Fraction(3, 2), Fraction(5, 4)
@@ -48,7 +48,7 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     first, second = a.quantity, b.quantity
     lead = leads(article, a, b) and not supported(article, a)
     if first.generous.meets(second.generous):
-        size = _of_one_size(a, b, MOST_DIFFERENT) or slip(nominal(first), nominal(second))
+        size = _of_one_size(a, b, MOST_DIFFERENT) or (lead and slip(nominal(first), nominal(second)))
         two = size and _two_figures(article, a, b)
         return Verdict.DIFFERS if two and not explained(article, a, b, lead) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
@@ -69,9 +69,11 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     near = slip(nominal(a.quantity), nominal(b.quantity))
     if profiles(article)[b.id].new and not opens(article, b):
         return 0
-    if a.place is Place.HEADLINE and not lonely:
-        direct = opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
-        if not direct and not (majority and (near or _recalled(article, a, b))):
+    headline = a.place is Place.HEADLINE
+    direct = headline and opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
+    if not lonely and not direct:
+        recalled = near or _recalled(article, a, b) or not headline
+        if _set_apart(article, b) or not recalled or (headline and not majority):
             return 0
     more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
     return points + more - _doubt(article, a, b, points)
@@ -81,6 +83,18 @@ def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the sentence of the later figure gives the headline's too."""
     here = (other for other in beside(article, (b.sentence,)) if other is not b)
     return any(close(a, other) and akin(article, a, other) for other in here)
+
+
+def _set_apart(article: Article, claim: Claim) -> bool:
+    """Whether the words before a figure place it elsewhere or at another time, or sum up more than one."""
+    sentence = article.sentences[claim.sentence]
+    before = [token for token in sentence.tokens[:WINDOW] if token.end <= claim.span.start]
+    source = set(claim.source.name.lower().split()) if claim.source else set()
+    known = topics(article) | source
+    named = any(token.capital and token.norm not in known for token in before[1:])
+    times = (Kind.DATE, Kind.TIME, Kind.YEAR)
+    dated = any(c.quantity.kind in times for c in beside(article, (claim.sentence,)) if c.span < claim.span)
+    return named or dated or article.has(claim, "total")
 
 
 def _twisted(article: Article, a: Claim, b: Claim) -> bool:

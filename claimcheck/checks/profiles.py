@@ -22,7 +22,7 @@ REACH, WINDOW = 7, 40
 JOINT = 3
 ADJACENT = 2
 DENIAL = 3
-CLOSE = 5
+CLOSE, FAR = 5, 8
 SUBJECT = 3
 
 
@@ -203,7 +203,7 @@ def _shift(article: Article, row: Sequence[Item], at: int) -> str:
     pack = article.pack
     shifts, recent = pack.table("time_shift"), pack.words("recent")
     found: list[tuple[int, str]] = []
-    for step in range(max(0, at - CLOSE), min(len(row), at + CLOSE + 1)):
+    for step in range(max(0, at - FAR), min(len(row), at + FAR + 1)):
         beside = {row[k].norm for k in (step - 1, step + 1) if 0 <= k < len(row)}
         word, told = row[step].norm, row[step].quantity
         alone = word in pack.words("after_span") and not _span(row, step - 1, pack)

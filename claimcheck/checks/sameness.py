@@ -12,13 +12,14 @@ from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
 from claimcheck.extract.nouns import concepts
+from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.series import series
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Moment, Place, Source, SourceKind
 from claimcheck.phrase import tokenize
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
-REACH, LIST = 40, 12
+REACH, LIST, DATED = 40, 12, 4
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 
@@ -167,8 +168,15 @@ def opens(article: Article, claim: Claim) -> bool:
 
 @lru_cache(maxsize=4)
 def _opening(article: Article) -> int:
-    """The first sentence that is no headline."""
-    return next((s.number for s in article.sentences if s.place in (Place.LEAD, Place.BODY)), 0)
+    """The first sentence that is no headline and more than a date."""
+    body = (s for s in article.sentences if s.place in (Place.LEAD, Place.BODY))
+    return next((s.number for s in body if not _only_date(article, s)), 0)
+
+
+def _only_date(article: Article, sentence: Sentence) -> bool:
+    claims = article.by_sentence.get(sentence.number, ())
+    dated = bool(claims) and all(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in claims)
+    return dated and sum(token.is_word for token in sentence.tokens) <= DATED
 
 
 @lru_cache(maxsize=64)
