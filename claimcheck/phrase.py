@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from sys import intern
+from typing import ClassVar
 
 _WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)|[^\W\d_]+)"
 _TOKEN = {
@@ -21,13 +24,16 @@ _TOKEN = {
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a numeral or a sign. `norm` is lower case with straight apostrophes; `spaced` tells
-    whether white space stands before it."""
+    whether white space stands before it. As an item of a sentence it is no quantity."""
 
     start: int
     end: int
     text: str
     norm: str
     spaced: bool
+    quantity: ClassVar[None] = None
+    kind: ClassVar[str] = ""
+    noun: ClassVar[int] = 0
 
     @property
     def is_word(self) -> bool:
@@ -54,8 +60,8 @@ def tokenize(text: str, apostrophe: str = "before", start: int = 0, end: int | N
     tokens: list[Token] = []
     last = start
     for match in _TOKEN[apostrophe].finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        norm = word.lower().replace("’", "'")
+        word = intern(match.group())
+        norm = intern(word.lower().replace("’", "'"))
         if len(norm) > 2 and "." in norm and not word[0].isdecimal():
             norm = norm.replace(".", "")
         tokens.append(Token(match.start(), match.end(), word, norm, match.start() > last))
@@ -79,8 +85,6 @@ class Phrase:
     name: str
     elements: tuple[Element, ...]
     text: str
-
-
 
 
 def compile_phrase(name: str, text: str, apostrophe: str = "before") -> Phrase:
@@ -117,16 +121,19 @@ def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A token or a whole quantity in a sentence. `quantity` is the claim's number in the story, `noun`
-    how many of the following items belong to what it counts."""
+class Whole:
+    """A whole quantity as one item of a sentence: `quantity` is the claim's number in the story, `noun` how many of
+    the following items belong to what it counts."""
 
-    norm: str
     start: int
     end: int
-    quantity: int | None = None
-    kind: str = ""
+    quantity: int
+    kind: str
     noun: int = 0
+    norm: ClassVar[str] = ""
+
+
+Item = Token | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,35 +160,47 @@ class PhraseIndex:
         self._fillers = fillers
         self._by_word: dict[str, list[Phrase]] = {}
         self._by_prefix: dict[str, list[Phrase]] = {}
-        self._by_hole: list[Phrase] = []
-        for phrase in phrases:
+        self._behind: dict[str, list[tuple[int, Phrase]]] = {}
+        self._by_hole: list[tuple[int, Phrase]] = []
+        for number, phrase in enumerate(phrases):
             first = phrase.elements[0]
             if first.sort == "word":
                 self._by_word.setdefault(first.text, []).append(phrase)
             elif first.sort == "prefix":
                 self._by_prefix.setdefault(first.text, []).append(phrase)
+            elif first.sort == "hole" and len(phrase.elements) > 1 and phrase.elements[1].sort == "word":
+                self._behind.setdefault(phrase.elements[1].text, []).append((number, phrase))
             else:
-                self._by_hole.append(phrase)
+                self._by_hole.append((number, phrase))
         self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
 
     def find(self, items: Sequence[Item]) -> Iterator[Match]:
         """Every match, by position; phrases that begin alike are all reported."""
         for at, item in enumerate(items):
-            for phrase in self._candidates(item):
+            for phrase in self._candidates(items, at) if item.quantity is None else self._after(items, at, item.noun):
                 holes: list[tuple[str, int]] = []
                 last = self._match(phrase.elements, 0, items, at, holes)
                 if last is not None:
                     yield Match(phrase, at, last, tuple(holes))
 
-    def _candidates(self, item: Item) -> Iterator[Phrase]:
-        if item.quantity is not None:
-            yield from self._by_hole
-            return
-        yield from self._by_word.get(item.norm, ())
+    def _candidates(self, items: Sequence[Item], at: int) -> Iterator[Phrase]:
+        """The phrases that may begin at a word."""
+        norm = items[at].norm
+        yield from self._by_word.get(norm, ())
         for length in self._lengths:
-            if length > len(item.norm):
+            if length > len(norm):
                 break
-            yield from self._by_prefix.get(item.norm[:length], ())
+            yield from self._by_prefix.get(norm[:length], ())
+
+    def _after(self, items: Sequence[Item], at: int, noun: int) -> Iterator[Phrase]:
+        """The phrases that may begin with the quantity at a place: those whose word follows it or its noun, and
+        those whose hole is followed by none; in their own order."""
+        found = list(self._by_hole)
+        for norm in {items[place].norm for place in (at + 1, at + 1 + noun) if place < len(items)}:
+            found += self._behind.get(norm, ())
+        if len(found) > len(self._by_hole):
+            found.sort(key=itemgetter(0))
+        return (phrase for _, phrase in found)
 
     def _match(
         self, elements: tuple[Element, ...], step: int, items: Sequence[Item], at: int, holes: list[tuple[str, int]]

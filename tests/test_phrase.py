@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.phrase import Item, PhraseIndex, compile_phrase, tokenize
+from claimcheck.phrase import Item, PhraseIndex, Token, Whole, compile_phrase, tokenize
 
 
 def items(*words: str) -> list[Item]:
     """Items from words; `#n` is the quantity n, `#n+k` one that counts the k items after it."""
-    row = []
+    row: list[Item] = []
     for at, word in enumerate(words):
         number, _, noun = word[1:].partition("+")
-        quantity = int(number) if word.startswith("#") else None
-        row.append(Item("" if word.startswith("#") else word, at, at + 1, quantity, "count", int(noun or 0)))
+        if word.startswith("#"):
+            row.append(Whole(at, at + 1, int(number), "count", int(noun or 0)))
+        else:
+            row.append(Token(at, at + 1, word, word, True))
     return row
 
 

@@ -20,7 +20,7 @@ from claimcheck.extract.article import Article
 from claimcheck.extract.sentences import Sentence
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict
-from claimcheck.phrase import Item, Match, PhraseIndex, compile_phrase
+from claimcheck.phrase import Item, Match, PhraseIndex, Whole, compile_phrase
 
 SKIP, CHECK = "skip", "check"
 NOUN = 6  # items that may belong to what a number counts
@@ -152,11 +152,11 @@ def _row(
         while claim is not None and place(claim.quantity).end <= token.start:
             claim = next(coming, None)
         if claim is None or token.start < place(claim.quantity).start:
-            row.append(Item(token.norm, token.start, token.end))
+            row.append(token)
         elif taken != article.position[claim.id]:
             taken = article.position[claim.id]
             span, kind = place(claim.quantity), claim.quantity.kind.value
-            row.append(Item("", span.start, span.end, taken, kind, _noun(sentence, at, claim, span)))
+            row.append(Whole(span.start, span.end, taken, kind, _noun(sentence, at, claim, span)))
     return row
 
 

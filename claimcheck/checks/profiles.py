@@ -11,7 +11,7 @@ from claimcheck.extract import nouns
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import Concept, concept_of, concepts
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Kind
+from claimcheck.model import Claim, Kind, shared
 from claimcheck.phrase import Item
 
 EARLIER = frozenset({"last_month", "last_year", "previous_month", "previous_year", "previous_week"})
@@ -79,10 +79,10 @@ def _profile(article: Article, claim: Claim) -> Profile:
     definite = beside in pack.words("definite")
     return Profile(
         noun,
-        wider,
-        frozenset(happening) or _nearest(left, right, pack),
-        claim.modifiers - taken,
-        _near(left, right, pack),
+        shared(wider),
+        shared(frozenset(happening) or _nearest(left, right, pack)),
+        shared(claim.modifiers - taken),
+        shared(_near(left, right, pack)),
         definite,
         beside in pack.words("number_words.articles"),
         beside in pack.words("portion"),

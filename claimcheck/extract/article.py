@@ -15,7 +15,7 @@ from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions, attributions
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
-from claimcheck.phrase import Item, PhraseIndex
+from claimcheck.phrase import Item, PhraseIndex, Whole
 
 REACH = 250  # claims to either side: more than any story has
 RATES = (
@@ -161,18 +161,18 @@ def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[
     row: list[Item] = []
     at = 0
     for first, last, number in [*taken, (len(sentence.tokens), len(sentence.tokens), -1)]:
-        row.extend(Item(token.norm, token.start, token.end) for token in sentence.tokens[at:first])
+        row.extend(sentence.tokens[at:first])
         if number >= 0 and claims[number].quantity.kind is not Kind.LABEL:
             row.append(_item(sentence, last, number, claims[number]))
         elif number >= 0:
-            row.extend(Item(token.norm, token.start, token.end) for token in sentence.tokens[first:last])
+            row.extend(sentence.tokens[first:last])
         at = last
     return tuple(row)
 
 
-def _item(sentence: Sentence, last: int, number: int, claim: Claim) -> Item:
+def _item(sentence: Sentence, last: int, number: int, claim: Claim) -> Whole:
     quantity = claim.quantity
     noun = 0
     if claim.counted and claim.counted.start >= quantity.span.end:
         noun = sum(token.start < claim.counted.end for token in sentence.tokens[last : last + 2 * nouns.LONGEST])
-    return Item("", quantity.span.start, quantity.span.end, number, quantity.kind.value, noun)
+    return Whole(quantity.span.start, quantity.span.end, number, quantity.kind.value, noun)

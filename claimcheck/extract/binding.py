@@ -13,7 +13,7 @@ from claimcheck.extract.nouns import NounPhrase
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity, Span
+from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity, Span, shared
 from claimcheck.phrase import Token
 
 STRONG = frozenset(";:.!?()[]—–")
@@ -122,11 +122,11 @@ def _claim(
         place=sentence.place,
         counted=phrase.span(sentence.tokens) if phrase else None,
         key=concept.name if concept else nouns.stem(head, pack) if head else "",
-        modifiers=_modifiers(sentence.tokens, phrase, pack),
-        concepts=(concept.parents | {concept.name}) if concept else frozenset(),
-        predicate=predicate,
-        context=context,
-        locations=locations,
+        modifiers=shared(_modifiers(sentence.tokens, phrase, pack)),
+        concepts=shared(concept.parents | {concept.name} if concept else frozenset()),
+        predicate=shared(predicate),
+        context=shared(context),
+        locations=shared(locations),
         source=told.source_of(sentence.number, quantity.span),
         moment=moment,
         quoted=quotes.hold(span),
