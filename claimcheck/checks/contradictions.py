@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks.agreements import close
+from claimcheck.checks.apart import topics
+from claimcheck.checks.digits import slip, swap
 from claimcheck.checks.figures import beside
 from claimcheck.checks.innocent import akin, derivation, explained, repeated, supported
 from claimcheck.checks.judging import nominal, show
+from claimcheck.checks.openings import leads, opens
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.sameness import leads, opens, pairs, slip, swap, topics
+from claimcheck.checks.sameness import pairs
 from claimcheck.checks.scales import slipped
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
@@ -66,6 +69,7 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
         return SURE
     majority = repeated(article, a, but=(b,)) or repeated(article, b, but=(a,))
     lonely = a.place is Place.HEADLINE and _lonely(article, a, points)
+    lonely = lonely or (b.place is Place.CAPTION and not supported(article, b))
     near = slip(nominal(a.quantity), nominal(b.quantity))
     if profiles(article)[b.id].new and not opens(article, b):
         return 0
@@ -122,7 +126,7 @@ def _doubt(article: Article, a: Claim, b: Claim, points: int) -> int:
     doubt = 0
     if a.quantity.kind in SHARES or (a.quantity.kind is not Kind.COUNT and not a.key):
         doubt += 2
-    if a.place is not Place.HEADLINE:
+    if a.place is not Place.HEADLINE and b.place is not Place.CAPTION:
         doubt += 2 * (nominal(a.quantity) < SMALL) + 4 * (a.quantity.kind is Kind.DURATION)
         less = nominal(b.quantity) < PART * nominal(a.quantity)
         doubt += 4 * (less and points < CERTAIN and not _recalled(article, a, b))

@@ -34,9 +34,10 @@ def repeated(article: Article, claim: Claim, *, but: Sequence[Claim] = ()) -> bo
 
 
 def supported(article: Article, claim: Claim) -> bool:
-    """Whether another part of the story gives a figure that agrees with a headline's, exactly or by rounding."""
+    """Whether another part of the story gives a figure that agrees with a headline's, or a caption's, exactly or by
+    rounding."""
     return any(
-        other.place is not Place.HEADLINE
+        other.place not in (Place.HEADLINE, claim.place if claim.place is Place.CAPTION else Place.HEADLINE)
         and claim.quantity.generous.meets(other.quantity.generous)
         and not strange(article, claim, other)
         for other in close_by(article, claim)

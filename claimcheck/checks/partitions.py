@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, whole_dimension
 from claimcheck.checks.judging import added, nominal
-from claimcheck.checks.sameness import slip
 from claimcheck.checks.telling import alike, bare, plain
 from claimcheck.extract.article import REACH, Article
 from claimcheck.extract.nouns import concepts, related

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cache, lru_cache
 
-from claimcheck.checks.judging import show
+from claimcheck.checks.apart import apart, places
+from claimcheck.checks.openings import leads, opens, same_day
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
 from claimcheck.extract.article import RATES, Article
 from claimcheck.extract.nouns import concepts
-from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.series import series
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Kind, Moment, Place, Source, SourceKind
-from claimcheck.phrase import tokenize
+from claimcheck.model import Claim, Kind, Place, SourceKind
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
-REACH, LIST, DATED = 40, 12, 4
+REACH, LIST = 40, 12
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 
@@ -121,7 +119,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
         return points + 2 * _sole(article, a, b)
     points -= 2 * bool(second.modifiers - shared)
     if not leads(article, a, b):
-        points -= 2 * (bool(_places(article, a)) != bool(_places(article, b)))
+        points -= 2 * (bool(places(article, a)) != bool(places(article, b)))
     counted = first.noun or a.key
     return points - 2 * (bool(counted) and _figures_of(article)[counted] > 3)
 
@@ -147,36 +145,15 @@ def _first_told(article: Article) -> Mapping[str, Sequence[int]]:
 
 
 def _restated(article: Article, a: Claim, b: Claim) -> int:
-    """Points for a headline's figure and for what the lead says in the headline's words."""
+    """Points for a headline's or a caption's figure, and for what the lead says in the headline's words."""
+    if b.place is Place.CAPTION and a.place is not Place.CAPTION:
+        return 2 + same_day(article, a, b)
     if a.place is not Place.HEADLINE:
         return 0
     if not leads(article, a, b):
         return 2
     shared = len(_stems(article, a.sentence) & _stems(article, b.sentence))
     return 2 + (shared > 1) + (shared > 3) + opens(article, b)
-
-
-def leads(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether the two stand in the headline and in the sentences that open the story."""
-    return a.place is Place.HEADLINE and b.sentence <= _opening(article) + 2
-
-
-def opens(article: Article, claim: Claim) -> bool:
-    """Whether a claim stands in the first sentence below the headlines."""
-    return claim.sentence == _opening(article)
-
-
-@lru_cache(maxsize=4)
-def _opening(article: Article) -> int:
-    """The first sentence that is no headline and more than a date."""
-    body = (s for s in article.sentences if s.place in (Place.LEAD, Place.BODY))
-    return next((s.number for s in body if not _only_date(article, s)), 0)
-
-
-def _only_date(article: Article, sentence: Sentence) -> bool:
-    claims = article.by_sentence.get(sentence.number, ())
-    dated = bool(claims) and all(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in claims)
-    return dated and sum(token.is_word for token in sentence.tokens) <= DATED
 
 
 @lru_cache(maxsize=64)
@@ -230,99 +207,8 @@ def _stems_of(pack: Pack, event: str) -> frozenset[str]:
     return frozenset(nouns.stem(word, pack) for word, name in pack.table("concepts").items() if name == event)
 
 
-def slip(first: Fraction, second: Fraction) -> bool:
-    """Whether two figures of two digits or more differ by one digit or by two neighbours swapped."""
-    wrong = _wrong(first, second)
-    return len(wrong) == 1 or swap(first, second)
-
-
-def swap(first: Fraction, second: Fraction) -> bool:
-    """Whether two figures differ by two neighbouring digits that changed places."""
-    wrong = _wrong(first, second)
-    if len(wrong) != 2 or wrong[1] - wrong[0] != 1:
-        return False
-    a, b = (show(value).replace(".", "") for value in (first, second))
-    return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-
-
-def _wrong(first: Fraction, second: Fraction) -> list[int]:
-    """The places at which two figures printed alike have different digits; none for figures of other lengths."""
-    a, b = show(first), show(second)
-    if len(a) != len(b) or a.find(".") != b.find(".") or sum(map(str.isdigit, a)) < 2:
-        return []
-    a, b = a.replace(".", ""), b.replace(".", "")
-    return [at for at in range(len(a)) if a[at] != b[at]]
-
-
-def apart(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether time, place, source or speech keep the two apart."""
-    if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
-        return True
-    if _past(article, a) != _past(article, b) and not opens(article, b):
-        return True
-    first, second = _places(article, a), _places(article, b)
-    return bool(first and second) and not first & second
-
-
-def _places(article: Article, claim: Claim) -> frozenset[str]:
-    """The names beside a claim that set it apart: neither the story's topic nor its source."""
-    names = claim.locations - topics(article)
-    return names - set(claim.source.name.lower().split()) if claim.source else names
-
-
-def _other_time(a: Moment | None, b: Moment | None) -> bool:
-    if a and b and a.first and b.first and a.last and b.last:
-        return a.last < b.first or b.last < a.first
-    return False
-
-
-def _past(article: Article, claim: Claim) -> bool:
-    """Whether a claim is dated to a year before the story's own."""
-    last = claim.moment.last if claim.moment else None
-    return last is not None and last.year < _year(article)
-
-
-@lru_cache(maxsize=4)
-def _year(article: Article) -> int:
-    """The year of the story: its dateline's, else the year after the latest it tells by itself."""
-    if article.document.dateline:
-        return article.document.dateline.year
-    told = [claim.quantity.when for claim in article.claims if claim.quantity.when and claim.quantity.when.year]
-    dated = [when.year for when in told if when.year and when.day]
-    return max(dated or [when.year + 1 for when in told if when.year], default=0)
-
-
 def _other_shift(first: Profile, second: Profile) -> bool:
     return first.shift != second.shift and "before" in (first.shift, second.shift)
-
-
-def rival_sources(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether two different sources, with no word of their names in common, answer for the two figures."""
-    if a.source is None or b.source is None:
-        return False
-    return not _name_words(article, a.source) & _name_words(article, b.source)
-
-
-def _name_words(article: Article, source: Source) -> set[str]:
-    pack = article.pack
-    words = {nouns.stem(token.norm, pack) for token in tokenize(source.name, pack.apostrophe) if token.is_word}
-    return words - _stop_stems(pack)
-
-
-@cache
-def _stop_stems(pack: Pack) -> frozenset[str]:
-    return frozenset(nouns.stem(word, pack) for word in pack.words("nouns.stop"))
-
-
-@lru_cache(maxsize=4)
-def topics(article: Article) -> frozenset[str]:
-    """Names the whole story is about: in the headline, in the first sentence, or named three times."""
-    names: Counter[str] = Counter()
-    for sentence in article.sentences:
-        for at, token in enumerate(sentence.tokens):
-            if token.capital and (at or sentence.place is Place.HEADLINE):
-                names[token.norm] += 3 if sentence.number == 0 or sentence.place is Place.HEADLINE else 1
-    return frozenset(name for name, count in names.items() if count >= 3)
 
 
 @lru_cache(maxsize=4)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimcheck.checks import check
+from claimcheck.checks.apart import apart
 from claimcheck.checks.judging import relation, show, term
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.sameness import apart
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
