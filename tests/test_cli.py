@@ -105,7 +105,7 @@ def test_the_exit_code_tells_whether_something_was_found(
         (["sound.txt", "--lang", "xx"], "there is no language «xx», only auto, "),
         (["sound.txt", "--ui-lang", "auto"], "there is no language «auto»"),
         (["sound.txt", "--fail-on", "warnings"], "did you mean «warning»?"),
-        (["sound.txt", "--select", "A190"], "there is no rule or family «A190»; did you mean «A10"),
+        (["sound.txt", "--select", "A100"], "there is no rule or family «A100»; did you mean «A1"),
         (["sound.txt", "--ignore", "a"], "there is no rule or family «a»"),
         (["sound.txt", "--date", "12/3/2024"], "«12/3/2024» is not a date, --date takes YYYY-MM-DD"),
         (["sound.txt", "--output", "json"], "--output takes FORMAT:FILE"),

@@ -191,10 +191,10 @@ def test_what_the_command_line_ignores_adds_and_what_it_selects_runs() -> None:
 
 
 def test_a_rule_that_is_not_there_is_told_with_its_line(here: Path) -> None:
-    for text in ("ignore = ['A190']", "[severity]\nA190 = 'note'", "[[overrides]]\npaths = ['x']\nselect = ['A190']"):
+    for text in ("ignore = ['A100']", "[severity]\nA100 = 'note'", "[[overrides]]\npaths = ['x']\nselect = ['A100']"):
         number = text.count("\n") + 1
         written(text)
-        told = rf"claimcheck.toml:{number}: there is no rule or family «A190»; did you mean «A"
+        told = rf"claimcheck.toml:{number}: there is no rule or family «A100»; did you mean «A"
         with pytest.raises(ConfigError, match=told):
             Desk(Options()).known("story.txt")
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
 from claimcheck.checks.telling import plain, telling, window
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import concepts
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Kind, Quantity, Relation, Verdict
@@ -17,6 +17,8 @@ from claimcheck.model import Claim, Kind, Quantity, Relation, Verdict
 BACK, AHEAD = 3, 1
 MOST_CASES, MOST_PEOPLE = 3, 2
 ROUND = 100
+MOST_WORDS = 5
+SIGNS = frozenset(",:(—–")
 PAIR = 2
 THOUSAND = Fraction(1000)
 ANYONE = frozenset({"person", "resident", "population"})
@@ -98,20 +100,32 @@ def _asserted(
     if any(verdict(said.expected(*pair), said.stated) is not Verdict.BROKEN for pair in known):
         return None
     chosen = known[0]
-    return chosen if plain(chosen) and _joined(article, said, chosen[0]) else None
+    return chosen if plain(chosen) and _joined(article, said, *chosen) else None
 
 
 def _before(said: Incidence, pair: tuple[Claim, Claim]) -> bool:
     return all(claim.span.start < said.first.span.start for claim in pair)
 
 
-def _joined(article: Article, said: Incidence, cases: Claim) -> bool:
+def _joined(article: Article, said: Incidence, cases: Claim, people: Claim) -> bool:
     """Whether the rate says the count again (`57, or 30 per 100,000`, `that works out to`)."""
     if article.has(said.first, "equals") or article.has(said.first, "works_out"):
         return True
     if cases.sentence != said.first.sentence:
         return False
-    return not any(item.norm[:1].isalpha() for item in article.between(cases, said.first)[_noun(article, cases) :])
+    if any(cue.holes["rate"] == said.first and _behind_comma(article, cue) for cue in article.cued("rate_of")):
+        return True
+    last = max((claim for claim in (cases, people) if claim.sentence == cases.sentence), key=lambda claim: claim.span)
+    words = [item.norm for item in article.between(last, said.first)[_noun(article, last) :]]
+    if not any(word[:1].isalpha() for word in words):
+        return last == cases
+    signs = [at for at, word in enumerate(words) if word in SIGNS]
+    near = words[signs[-1] + 1 :] if signs else words
+    return bool(signs) and len(near) <= MOST_WORDS and not {*near} & article.pack.words("rates.compared")
+
+
+def _behind_comma(article: Article, cue: Cue) -> bool:
+    return cue.first > 0 and article.items[cue.sentence][cue.first - 1].norm == ","
 
 
 def _noun(article: Article, claim: Claim) -> int:
@@ -121,26 +135,29 @@ def _noun(article: Article, claim: Claim) -> int:
 def _pairs(article: Article, said: Incidence) -> Iterator[tuple[Claim, Claim]]:
     """Counts near a rate that may be its cases and its people, nearest first."""
     near = window(article, said.first, BACK, AHEAD, headline=True)
-    far = [claim for claim in article.nearby(said.first) if claim not in near and _populous(said, claim)]
+    far = [claim for claim in article.nearby(said.first) if claim not in near and _populous(article, said, claim)]
     usable = [claim for claim in (*near, *far) if _countable(article, said, claim)]
     for people in usable:
-        if _populous(said, people):
+        if _populous(article, said, people):
             for cases in usable:
-                if not _populous(said, cases) and 2 * nominal(cases.quantity) <= nominal(people.quantity):
+                if not _populous(article, said, cases) and 2 * nominal(cases.quantity) <= nominal(people.quantity):
                     yield cases, people
 
 
 def _countable(article: Article, said: Incidence, claim: Claim) -> bool:
     quantity = claim.quantity
     usable = quantity.kind is Kind.COUNT and quantity.value is not None and quantity.value > 0
-    apart = article.rate_of(claim) or any(article.has(claim, name) for name in ("of_each", "per_base", "times"))
+    base = _is_round(nominal(quantity)) and any(article.has(claim, name) for name in ("of_each", "per_base"))
+    apart = base or article.rate_of(claim) or article.has(claim, "times")
     return usable and claim not in said.claims and not apart
 
 
-def _populous(said: Incidence, claim: Claim) -> bool:
+def _populous(article: Article, said: Incidence, claim: Claim) -> bool:
     """Whether a claim counts the people (or things) that the rate is by."""
     if claim.quantity.kind is not Kind.COUNT or nominal(claim.quantity) < ROUND or not plain([claim]):
         return False
+    if article.has(claim, "population"):
+        return True
     if said.people and said.people not in ANYONE:
         return claim.key == said.people or claim.key in ANYONE
     return claim.key in ANYONE or claim.key in concepts() and concepts()[claim.key].group in GROUPS

@@ -39,7 +39,9 @@ class Partition:
 
 def partitions(article: Article, found: Series) -> list[Partition]:
     """The wholes a list may make up, most certain first."""
-    if found.claims[0].quantity.kind not in COUNTED:
+    first, rated = found.claims[0], [bool(article.rate_of(claim)) for claim in found.claims]
+    mixed = bare(first) and any(claim.quantity.unit != first.quantity.unit for claim in found.claims)
+    if first.quantity.kind not in COUNTED or mixed or any(rated) and not all(rated):
         return []
     return [whole for variant in _variants(found) for whole in _wholes(article, variant)]
 

@@ -12,12 +12,15 @@ from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, coun
 from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
 from claimcheck.extract.article import Article
+from claimcheck.extract.series import series
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK, AHEAD = 4, 2
 LARGE = 1000
-UNIT_RATES = ("average", "each", "per_unit")
 MOST_READINGS = 3
+MOST_LISTED = 2
+MOST_WORDS = 3
+APPOSING = frozenset(",:(—–")
 ROWS = 24
 
 
@@ -88,7 +91,8 @@ def _products(article: Article, rate: Rate) -> Iterator[Product]:
     computed = rate.mean or bool(rate.units) or rate.each and bare(rate.claim) or article.has(rate.claim, "equals")
     for times, factor, named in _multipliers(article, rate, near):
         for total in totals:
-            if total != times and _larger(rate, total) and _whole(rate, times, total):
+            possible = total != times and _larger(rate, total) and _whole(rate, times, total)
+            if possible and not _listed(article, times, total):
                 yield Product(rate.claim, times, factor * _scale(rate, total), total, named, computed)
     for total in totals:
         longer = PERIODS.get(article.rate_of(total), "")
@@ -99,6 +103,12 @@ def _products(article: Article, rate: Rate) -> Iterator[Product]:
 
 def _larger(rate: Rate, total: Claim) -> bool:
     return nominal(total.quantity) > nominal(rate.claim.quantity) or total.quantity.unit != rate.claim.quantity.unit
+
+
+def _listed(article: Article, one: Claim, other: Claim) -> bool:
+    """Whether two bare figures are members of one list."""
+    alone = bare(one) and bare(other)
+    return alone and any(one in found.claims and other in found.claims for found in series(article))
 
 
 def _whole(rate: Rate, times: Claim, total: Claim) -> bool:
@@ -132,7 +142,7 @@ def _elsewhere(article: Article, claim: Claim) -> bool:
     """Whether a figure is itself so much each, or only what another is compared with."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     compared = {item.norm for item in row[max(0, at - 2) : at]} & article.pack.words("rates.compared")
-    return article.rate_of(claim) in UNIT_RATES or bool(compared)
+    return bool(compared) or any(rate.claim == claim for rate in rates(article) if not rate.period)
 
 
 def _far(article: Article, rate: Rate, near: Sequence[Claim]) -> Iterator[tuple[Claim, Fraction, bool]]:
@@ -149,6 +159,8 @@ def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
     one, other = rate.claim.quantity, claim.quantity
     if other.value is None or _elsewhere(article, claim) or rate.units and counted_by(rate, claim):
         return False
+    if _member(article, rate, claim):
+        return False
     if one.unit in SPEEDS:
         return other.unit == SPEEDS[one.unit][0]
     if alike(rate.claim, claim):
@@ -157,6 +169,12 @@ def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
         return True
     large = nominal(claim.quantity) >= LARGE and nominal(claim.quantity) > nominal(rate.claim.quantity)
     return bare(rate.claim) or bare(claim) and (article.has(claim, "total") or large)
+
+
+def _member(article: Article, rate: Rate, claim: Claim) -> bool:
+    """Whether a figure is only one of a list of several."""
+    listed = ({*found.claims} - {rate.claim} for found in series(article) if claim in found.claims)
+    return any(len(others) > MOST_LISTED for others in listed) and not article.has(claim, "total")
 
 
 def _scale(rate: Rate, total: Claim) -> Fraction:
@@ -183,18 +201,22 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
     no other way to read them. A bound or a first price (`from €300 each`, `up to`) asserts nothing."""
     if article.has(rate.claim, "from_price") or not plain([rate.claim]):
         return None
-    for back in (0, 1):
-        here = [one for one in candidates if one.reach <= back and _before(one)]
+    for first, last in ((0, 0), (-1, 0), (0, 1)):
+        here = [one for one in candidates if one.reach <= max(-first, last) and _within(one, first, last)]
         named = [one for one in here if one.named] or here
+        if last:
+            named = [one for one in named if one.named and one.times and one.times.sentence == one.total.sentence]
         if not named:
             continue
         alone = len(named) == 1 or named[0].named and len(named) <= MOST_READINGS and _all_far(named)
-        return named[0] if alone and plain(named[0].claims) and _said(article, rate, named[0], back) else None
+        one = named[0]
+        return one if alone and plain(one.claims) and _said(article, rate, one, first == last) else None
     return None
 
 
-def _before(one: Product) -> bool:
-    return all(claim.sentence <= one.rate.sentence or claim.cell for claim in one.claims)
+def _within(one: Product, first: int, last: int) -> bool:
+    """Whether the figures stand between so many sentences before and behind the rate."""
+    return all(first <= claim.sentence - one.rate.sentence <= last or claim.cell for claim in one.claims)
 
 
 def _all_far(found: Sequence[Product]) -> bool:
@@ -202,14 +224,30 @@ def _all_far(found: Sequence[Product]) -> bool:
     return all(_verdict(one) is Verdict.BROKEN for one in found)
 
 
-def _said(article: Article, rate: Rate, one: Product, back: int) -> bool:
+def _said(article: Article, rate: Rate, one: Product, here: bool) -> bool:
     """Whether the words join rate, number and total: a sum, an average, a number of just the things counted by."""
-    if rate.times is not None:
+    if rate.fixed:
         return True
-    if one.total.sentence != one.rate.sentence and one.times and one.times.sentence != one.rate.sentence:
+    if one.total.sentence != one.rate.sentence and one.times and one.times.sentence == one.rate.sentence - 1:
         return False
-    shared = rate.each and bare(rate.claim) and back == 0 and one.total.quantity.kind is not Kind.COUNT
-    return shared or _summed(article, one) and (back == 0 or one.named or rate.mean or rate.each)
+    shared = rate.each and bare(rate.claim) and here and one.total.quantity.kind is not Kind.COUNT
+    beside = here and _apposed(article, one) and (one.named or rate.each)
+    return shared or beside or _summed(article, one) and (here or one.named or rate.mean or rate.each)
+
+
+def _apposed(article: Article, one: Product) -> bool:
+    """Whether rate and total stand side by side with only a comma or colon and the rate's own words between
+    (`£900 a month, £10,800 a year`), or the rate behind the other two (`240 tonnes from 30 hectares, eight each`)."""
+    figures = sorted(one.claims, key=lambda claim: claim.span.start)
+    if any(claim.sentence != one.rate.sentence for claim in figures):
+        return False
+    before, last = figures[-2], figures[-1]
+    if last not in (one.rate, one.total) or one.rate not in (before, last):
+        return False
+    row = article.items[last.sentence][article.item_of[before.id] + 1 : article.item_of[last.id]]
+    words = [item.norm for item in row[article.items[before.sentence][article.item_of[before.id]].noun :]]
+    signs = [at for at, word in enumerate(words) if word in APPOSING]
+    return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= 2 and all(w for w in words)
 
 
 def _judged(one: Product) -> Relation:

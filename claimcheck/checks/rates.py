@@ -14,8 +14,8 @@ from claimcheck.model import Claim, Kind, Place
 from claimcheck.phrase import Item
 
 PERIODS = {
-    "per_minute": "minute", "per_hour": "hour", "per_day": "day", "per_night": "night", "per_week": "week",
-    "per_month": "month", "per_year": "year",
+    "per_second": "second", "per_minute": "minute", "per_hour": "hour", "per_day": "day", "per_night": "night",
+    "per_week": "week", "per_month": "month", "per_year": "year",
 }  # fmt: skip
 LENGTHS = {  # one duration unit in others, as exact as calendars allow
     ("month", "year"): Fraction(12),
@@ -23,6 +23,8 @@ LENGTHS = {  # one duration unit in others, as exact as calendars allow
     ("day", "year"): Fraction(365),
     ("hour", "day"): Fraction(24),
     ("minute", "hour"): Fraction(60),
+    ("second", "minute"): Fraction(60),
+    ("second", "hour"): Fraction(3600),
     ("week", "year"): Fraction(52),
     ("night", "week"): Fraction(7),
     ("month", "decade"): Fraction(120),
@@ -42,7 +44,7 @@ SPEEDS = {"km/h": ("km", "hour"), "mph": ("mi", "hour"), "m/s": ("m", "second"),
 class Rate:
     """A claim that is so much of something each. `period` is the time it is counted by, `units` the unit or
     noun key of the thing and `wider` what may stand for it, `each` tells that any things may be meant, `mean` an
-    average, `times` is the number named with it.
+    average, `times` is the number named with it, `fixed` that nothing else may be meant by the two.
     """
 
     claim: Claim
@@ -52,6 +54,7 @@ class Rate:
     each: bool = False
     mean: bool = False
     times: Claim | None = None
+    fixed: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +72,11 @@ def _merged(known: Rate, other: Rate) -> Rate:
     """Two readings of one rate; a period says more than the noun it is told with, a noun more than `each`."""
     named = known if known.period or known.units else other
     return replace(
-        named, each=known.each or other.each, mean=known.mean or other.mean, times=known.times or other.times
+        named,
+        each=known.each or other.each,
+        mean=known.mean or other.mean,
+        times=known.times or other.times,
+        fixed=known.fixed or other.fixed,
     )
 
 
@@ -77,6 +84,8 @@ def _plain(article: Article) -> Iterator[Rate]:
     for name in RATES:
         for cue in article.cued(name):
             claim = cue.holes["rate"]
+            if name == "each" and _distributes(article, cue):
+                continue
             if _usable(claim) and name != "per_unit" and not (name in PERIODS and _ago(article, cue)):
                 yield Rate(claim, PERIODS.get(name, ""), each=name == "each", mean=name == "average")
     for claim in article.claims:
@@ -84,18 +93,26 @@ def _plain(article: Article) -> Iterator[Rate]:
             yield Rate(claim, SPEEDS[claim.quantity.unit][1], mean=True)
 
 
+def _distributes(article: Article, cue: Cue) -> bool:
+    """Whether `each` behind a number goes with what follows (`the 24 volunteers each received £150`)."""
+    each = article.items[cue.sentence][cue.last - 1]
+    others = article.cued("each", cue.sentence)
+    return each.quantity is None and any(other.first == cue.last - 1 for other in others)
+
+
 def _multiplied(article: Article) -> Iterator[Rate]:
     """Amounts with the number they are multiplied by: three payments of £600; a bonus of £900, times 530 workers."""
-    for cue in article.cued("times_of"):
-        if _usable(cue.holes["rate"]) and cue.holes["times"].quantity.kind is Kind.COUNT:
-            yield Rate(cue.holes["rate"], times=cue.holes["times"])
+    for name in ("times_of", "times_at"):
+        for cue in article.cued(name):
+            if _usable(cue.holes["rate"]) and cue.holes["times"].quantity.kind is Kind.COUNT:
+                yield Rate(cue.holes["rate"], each=True, times=cue.holes["times"], fixed=name == "times_of")
     for cue in article.cued("multiplied"):
         times = cue.holes["times"]
         at = article.position[times.id]
         before = (claim for claim in reversed(article.claims[max(0, at - 3) : at]) if claim.quantity.kind is Kind.MONEY)
         claim = next(before, None)
         if claim and times.quantity.kind is Kind.COUNT:
-            yield Rate(claim, times=times)
+            yield Rate(claim, times=times, fixed=True)
 
 
 def _of_units(article: Article) -> Iterator[Rate]:
@@ -142,6 +159,8 @@ def _named(article: Article, items: tuple[Item, ...]) -> tuple[frozenset[str], f
 
 def length(period: str, unit: str) -> Fraction | None:
     """How many of a rate's period one unit of time is."""
+    if (unit, period) in LENGTHS:
+        return 1 / LENGTHS[unit, period]
     return Fraction(1) if period == unit else LENGTHS.get((period, unit))
 
 

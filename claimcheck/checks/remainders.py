@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, added, equation, nominal, read, relation, show, term, verdict
+from claimcheck.checks.proportions import SCALES, THOUSAND, scaled, unsaid_scale
+from claimcheck.checks.telling import alike, attributive, bare, fits, has_unit, shares_unit, telling
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import related
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
-KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
+KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 BACK = 12
 MOST_TAKEN = 5
+NEXT = 1
+CUES = ("remainder", "complement")
+
+Sum = tuple[Claim, tuple[Claim, ...]]
 
 
 @check("remainder", slots=("expected", "stated"))
 def remainder(article: Article) -> Iterator[Relation]:
     """`the other 35`, `leaving 86`: the whole less what was named, against the rest as stated."""
     done: set[str] = set()
-    for cue in article.cued("remainder"):
-        for rest in cue.holes.values():
-            if rest.id in done or rest.quantity.kind not in KINDS:
-                continue
-            done.add(rest.id)
-            found = _fitting(article, rest) or _asserted(article, rest)
-            if found:
-                yield _judged(rest, *found)
+    for name in CUES:
+        for cue in article.cued(name):
+            for rest in cue.holes.values():
+                if rest.id not in done and rest.quantity.kind in KINDS and not article.rate_of(rest):
+                    found = _found(article, rest, name)
+                    if found:
+                        done.add(rest.id)
+                        yield found
 
 
-def _judged(rest: Claim, whole: Claim, taken: Sequence[Claim]) -> Relation:
+def _found(article: Article, rest: Claim, name: str) -> Relation | None:
+    """The judged remainder: the sum that the words make, else one that fits."""
+    asserted = _asserted(article, rest, name)
+    if asserted and _judge(rest, *asserted).verdict is Verdict.HOLDS:
+        return _judge(rest, *asserted)
+    chosen = _fitting(article, rest, sure=True) or asserted and (_fitting(article, rest, sure=False) or asserted)
+    return _judge(rest, *chosen) if chosen else None
+
+
+def _judge(rest: Claim, whole: Claim, taken: Sequence[Claim]) -> Relation:
+    rest, *taken = (_sized(claim, whole) for claim in (rest, *taken))
     expected = _left(whole, taken)
     judged = verdict(expected, rest.quantity)
     working = " - ".join(show(nominal(claim.quantity)) for claim in (whole, *taken))
@@ -43,25 +60,43 @@ def _judged(rest: Claim, whole: Claim, taken: Sequence[Claim]) -> Relation:
     )
 
 
+def _sized(claim: Claim, whole: Claim) -> Claim:
+    """The claim in the scale that the whole prints and it leaves unsaid (5 million, of which 1.8 are left)."""
+    scale, size = unsaid_scale(claim, whole), nominal(whole.quantity)
+    if scale is None and shares_unit(claim) and nominal(claim.quantity) * THOUSAND < size:
+        scale = next((Fraction(large) for large in SCALES if size >= large > whole.quantity.step), None)
+    return scaled(claim, scale) if scale else claim
+
+
 def _left(whole: Claim, taken: Sequence[Claim]) -> Reading:
     total, gone = read(whole.quantity), added(part.quantity for part in taken)
     return Reading(total.value - gone.value, total.strict - gone.strict, total.generous - gone.generous)
 
 
-def _fitting(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] | None:
-    """A whole and the figures next before the rest that leave just what is stated."""
+def _fitting(article: Article, rest: Claim, *, sure: bool) -> Sum | None:
+    """A whole and the figures next before the rest that leave just what is stated. A `sure` one stands near or fits
+    by no accident; any other at least takes away all that the sentence names."""
     before = _before(article, rest)
     headline = [claim for claim in article.headline() if _like(claim, rest) and claim not in before]
+    here, tried = {claim for claim in before if claim.sentence == rest.sentence}, 0
     for size in range(1, min(MOST_TAKEN, len(before)) + 1):
         taken = tuple(before[-size:])
         for whole in reversed([*headline, *before[:-size]]):
-            if _possible(whole, taken, rest) and _left(whole, taken).strict.meets(rest.quantity.strict):
+            sized = [_sized(claim, whole) for claim in (rest, *taken)]
+            if not _possible(whole, sized[1:], sized[0]):
+                continue
+            tried += 1
+            near = rest.sentence - whole.sentence <= NEXT and related(whole, rest)
+            left = _left(whole, sized[1:])
+            if telling(left, sized[0].quantity, 1 if near else tried):
+                return whole, taken
+            if not sure and here <= {whole, *taken} and fits(left, sized[0].quantity):
                 return whole, taken
     return None
 
 
-def _asserted(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] | None:
-    """The whole and its part where the sentence itself sets part against rest, and the whole stands beside.
+def _asserted(article: Article, rest: Claim, name: str) -> Sum | None:
+    """The whole and its parts where the words set parts against the rest, and the whole stands beside.
 
     Shares are left to the sum of shares: what remains of a hundred per cent needs no whole in print.
     """
@@ -69,18 +104,53 @@ def _asserted(article: Article, rest: Claim) -> tuple[Claim, tuple[Claim, ...]] 
         return None
     before = _before(article, rest)
     here = [claim for claim in before if claim.sentence == rest.sentence]
-    earlier = [claim for claim in before if claim.sentence == rest.sentence - 1]
-    if len(here) == 2:
-        whole, part = here
-    elif len(here) == 1 and earlier:
-        whole, part = earlier[-1], here[0]
-    elif not here and len(earlier) == 2 and rest.key and rest.key == earlier[0].key:
-        whole, part = earlier
-    else:
+    earlier = [claim for claim in before if claim.sentence == rest.sentence - NEXT]
+    found = _beside(article, rest, here, earlier) if name == "remainder" else _paired(article, here)
+    if found is None:
         return None
-    exact = whole.quantity.value is not None and part.quantity.value is not None
-    same = related(whole, rest) and related(part, rest) and (not part.key or bool(whole.key) and related(whole, part))
-    return (whole, (part,)) if exact and same and _possible(whole, (part,), rest) else None
+    whole, taken = found
+    exact = all(claim.quantity.value is not None for claim in (whole, *taken, rest))
+    sized = [_sized(claim, whole) for claim in (rest, *taken)]
+    return found if exact and _one_sort(article, whole, taken, rest) and _possible(whole, sized[1:], sized[0]) else None
+
+
+def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Sequence[Claim]) -> Sum | None:
+    """The figures that `the other nine` must be reckoned from."""
+    if len(here) >= 2:
+        opens = any(cue.holes.get("whole") == here[0] for cue in article.cued("subset", rest.sentence))
+        return _paired(article, here) or ((here[0], tuple(here[1:])) if opens else None)
+    if len(here) == 1 and earlier:
+        return earlier[-1], (here[0],)
+    if not here and len(earlier) == 2:
+        joined = any({*cue.holes.values()} >= {*earlier} for cue in article.cued("subset", rest.sentence - NEXT))
+        return _paired(article, earlier) if joined or rest.key and rest.key == earlier[0].key else None
+    return None
+
+
+def _paired(article: Article, figures: Sequence[Claim]) -> Sum | None:
+    """Two figures, the larger of which is the whole (`54 of the 90`, `of the 90, 54`), of one owner."""
+    if len(figures) != 2:
+        return None
+    small, large = sorted(figures, key=lambda claim: nominal(claim.quantity))
+    of_it = any(cue.holes.get("whole") == large for cue in article.cued("subset", large.sentence))
+    owners = large.locations and small.locations and not large.locations & small.locations
+    return (large, (small,)) if of_it or large == figures[0] and not owners else None
+
+
+def _one_sort(article: Article, whole: Claim, taken: Sequence[Claim], rest: Claim) -> bool:
+    """Whether whole, parts and rest may be of the same things; a bare figure is of what stands beside it."""
+    subsets = article.cued("subset", whole.sentence)
+    linked = [cue.holes.get("part") for cue in subsets if cue.holes.get("whole") == whole]
+    for part in taken:
+        named = part in linked or not part.key or whole.key and _may_be(article, part, whole)
+        if not named or not _may_be(article, rest, part):
+            return False
+    return _may_be(article, rest, whole)
+
+
+def _may_be(article: Article, claim: Claim, other: Claim) -> bool:
+    """Whether two figures may be of the same things."""
+    return has_unit(other) or related(claim, other) or attributive(article, claim) or attributive(article, other)
 
 
 def _before(article: Article, rest: Claim) -> list[Claim]:
@@ -94,7 +164,7 @@ def _before(article: Article, rest: Claim) -> list[Claim]:
 
 
 def _like(claim: Claim, rest: Claim) -> bool:
-    return claim.quantity.kind is rest.quantity.kind and claim.quantity.unit == rest.quantity.unit
+    return alike(claim, rest) or bare(rest) and has_unit(claim) or bare(claim) and has_unit(rest)
 
 
 def _possible(whole: Claim, taken: Sequence[Claim], rest: Claim) -> bool:

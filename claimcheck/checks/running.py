@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claimcheck.checks import check
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
 from claimcheck.extract.article import Article
-from claimcheck.extract.nouns import related
+from claimcheck.extract.nouns import concepts, related
 from claimcheck.model import Claim, Relation, Verdict
 
 
@@ -41,11 +41,12 @@ def _increments(article: Article, before: Claim, after: Claim) -> list[Claim]:
         for claim in article.by_sentence[before.sentence]
         if claim.quantity.kind is before.quantity.kind and claim not in (before, after)
     ]
-    announced = [
-        claim
+    announced = {
+        claim.id: claim
         for cue in article.cued("increment", before.sentence)
         for claim in cue.holes.values()
-        if claim in counts and related(claim, before) and related(claim, after)
-    ]
+        if claim in counts and all(related(claim, end) or claim.key not in concepts() for end in (before, after))
+    }
+    found = list(announced.values())
     words = {item.norm for item in article.items[before.sentence]}
-    return announced if len(announced) == len(counts) and not words & article.pack.words("single") else []
+    return found if len(found) == len(counts) and not words & article.pack.words("single") else []

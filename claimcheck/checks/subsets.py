@@ -42,7 +42,8 @@ def _countable(article: Article, whole: Claim, part: Claim) -> bool:
     if whole.quantity.kind is not part.quantity.kind or whole.quantity.kind not in COUNTED:
         return False
     rate = article.rate_of(whole) or article.rate_of(part)
-    return whole.quantity.unit == part.quantity.unit and not rate and not part.threshold
+    limit = part.threshold and not article.has(part, "of_these")
+    return whole.quantity.unit == part.quantity.unit and not rate and not limit
 
 
 def _named_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:

@@ -7,11 +7,14 @@ from fractions import Fraction
 
 from claimcheck.checks.judging import Reading, nominal
 from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concepts, plural
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Quantity
+from claimcheck.phrase import tokenize
 
 CHANCE = Fraction(1, 4)
 BOUNDS = frozenset({Hedge.OVER, Hedge.UNDER, Hedge.AT_LEAST, Hedge.UP_TO})
+BORROWED = "unit of its neighbour"
 AMOUNTS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
 
@@ -43,6 +46,24 @@ def alike(one: Claim, other: Claim) -> bool:
 def bare(claim: Claim) -> bool:
     """Whether the claim is a number alone, which may share the unit of another."""
     return claim.quantity.kind is Kind.COUNT and claim.counted is None
+
+
+def shares_unit(claim: Claim) -> bool:
+    """Whether the figure took the unit of its neighbour, and maybe should have taken its scale too."""
+    return BORROWED in claim.quantity.trace
+
+
+def has_unit(claim: Claim) -> bool:
+    """Whether a figure is of money, a measure or a time, which a bare figure beside it may share."""
+    return claim.quantity.kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION)
+
+
+def attributive(article: Article, claim: Claim) -> bool:
+    """Whether the word behind a count is no noun but says how its things are (`46 empty`)."""
+    if claim.counted is None or claim.key in concepts():
+        return False
+    words = [token.norm for token in tokenize(claim.counted.of(article.document.text), article.pack.apostrophe)]
+    return bool(words) and not any(plural(word, article.pack) for word in words)
 
 
 def plain(claims: Iterable[Claim]) -> bool:

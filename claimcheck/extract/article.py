@@ -19,7 +19,8 @@ from claimcheck.phrase import Item, PhraseIndex, Whole
 
 REACH = 250  # claims to either side: more than any story has
 RATES = (
-    "average", "each", "per_unit", "per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year"
+    "average", "each", "per_unit", "per_second", "per_minute", "per_hour", "per_day", "per_night", "per_week",
+    "per_month", "per_year",
 )  # fmt: skip
 
 

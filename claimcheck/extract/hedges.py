@@ -12,6 +12,9 @@ from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
 FILLERS = 2
+COMPARING = frozenset(
+    {Kind.PERCENT, Kind.POINTS, Kind.RATIO, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION}
+)
 MINUS = frozenset("-−–")
 
 
@@ -74,8 +77,8 @@ def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previou
 
 
 def _compares(tokens: Sequence[Token], previous: Draft, hit: Hit, pack: Pack) -> bool:
-    """Whether `more than` goes with the percentage before it (5 % more than, il 5 % in più di)."""
-    if previous.kind not in (Kind.PERCENT, Kind.POINTS, Kind.RATIO) or hit.meaning not in (Hedge.OVER, Hedge.UNDER):
+    """Whether `more than` goes with the figure right before it (5 % more than, 900 euro in meno di)."""
+    if previous.kind not in COMPARING or hit.meaning not in (Hedge.OVER, Hedge.UNDER):
         return False
     between = tokens[previous.last : hit.first]
     return len(between) <= 1 and all(token.norm in pack.words("changes.particles") for token in between)

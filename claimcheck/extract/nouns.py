@@ -85,7 +85,7 @@ def predicated(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | Non
         return None
     word = tokens[noun].norm
     known = None if word in pack.words("nouns.copulas") else concept_of(word, pack)
-    if known is None or known.group not in NOUN_GROUPS or not _plural(word, pack):
+    if known is None or known.group not in NOUN_GROUPS or not plural(word, pack):
         return None
     return NounPhrase(noun, noun + 1, noun)
 
@@ -108,7 +108,7 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
     if last - first > 2 and not opens:
         return None
     head = first if pack.text("nouns.order") == "after" else last - 1
-    return NounPhrase(first, last, head) if _plural(tokens[head].norm, pack) else None
+    return NounPhrase(first, last, head) if plural(tokens[head].norm, pack) else None
 
 
 def glued(tokens: Sequence[Token], at: int) -> NounPhrase | None:
@@ -137,7 +137,7 @@ def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -
         return NounPhrase(run[0], heads[0] + 1, heads[0]) if heads else None
     head: int | None = None
     for at in run:
-        if not one and _plural(tokens[at].norm, pack):
+        if not one and plural(tokens[at].norm, pack):
             head = at
         elif head is not None and tokens[at].is_word:
             break
@@ -160,7 +160,8 @@ def _before_verb(tokens: Sequence[Token], words: list[int], one: bool, pack: Pac
     return kept
 
 
-def _plural(word: str, pack: Pack) -> bool:
+def plural(word: str, pack: Pack) -> bool:
+    """Whether a noun names several by its form."""
     if word in pack.words("nouns.plurals"):
         return True
     endings, exceptions = tuple(pack.words("nouns.plural_endings")), tuple(pack.words("nouns.not_plural_endings"))
@@ -174,7 +175,7 @@ def _head_first(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) 
     while place + 1 < len(run) and tokens[run[place]].norm in before:
         place += 1
     head = run[place]
-    if not one and not _plural(tokens[head].norm, pack):
+    if not one and not plural(tokens[head].norm, pack):
         return None
     agreeing = pack.table("nouns.agreement")
     last = head

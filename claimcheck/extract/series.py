@@ -15,7 +15,7 @@ LISTED = frozenset(
 )
 LONGEST_JOINT = 14
 OPENERS = frozenset(":(—–")
-SHARED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+SHARED = frozenset({Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.AGE})
 CLOSEST = 100  # how much smaller a number may be that shares the unit, and so the scale, of the one before
 
 
@@ -69,12 +69,17 @@ def joined(article: Article, first: Claim, second: Claim) -> bool:
 
 
 def _alike(first: Claim, second: Claim) -> bool:
-    """Whether kind and unit agree, or the second is a number alone that may share the unit (12 days, nine and four)."""
+    """Whether kind and unit agree, or one is a number alone that may share the unit (12 days, nine and four)."""
     one, other = first.quantity, second.quantity
     if one.kind is other.kind and one.unit == other.unit:
         return True
-    shares = one.kind in SHARED and other.kind is Kind.COUNT and second.counted is None
-    return shares and one.value is not None and other.value is not None and other.value * CLOSEST > one.value
+    if one.value is None or other.value is None or max(one.value, other.value) > CLOSEST * min(one.value, other.value):
+        return False
+    return one.kind in SHARED and _bare(second) or other.kind in SHARED and _bare(first)
+
+
+def _bare(claim: Claim) -> bool:
+    return claim.quantity.kind is Kind.COUNT and claim.counted is None
 
 
 def _has_conjunction(article: Article, joint: Sequence[Item]) -> bool:
