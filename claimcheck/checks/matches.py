@@ -113,7 +113,7 @@ def half_time(article: Article) -> Iterator[Relation]:
 
 def _final(article: Article, half: Claim) -> Claim | None:
     """The one other score of the sentence, else the one score the story gives elsewhere, however often."""
-    other = [claim for claim in article.claims if _is_score(claim) and claim != half]
+    other = [claim for claim in article.nearby(half) if _is_score(claim) and claim != half]
     here = [claim for claim in other if claim.sentence == half.sentence]
     pool = here or other
     return pool[0] if len({claim.quantity.operands for claim in pool}) == 1 else None

@@ -11,7 +11,7 @@ from claimcheck.checks.judging import Reading, added, equation, nominal, relatio
 from claimcheck.checks.telling import alike, bare, plain, telling
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
-from claimcheck.extract.series import series
+from claimcheck.extract.series import lists, series
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 BACK = 3
@@ -118,9 +118,8 @@ def _years(claim: Claim) -> bool:
 
 def _listed(article: Article, said: Claim) -> Iterator[Mean]:
     """A list in the sentence of an average, or in the one before."""
-    for found in series(article):
-        if not 0 <= said.sentence - found.claims[0].sentence <= 1:
-            continue
+    near = _run(article, said.sentence - 1, said.sentence)
+    for found in {known.claims: known for claim in near if (known := lists(article).get(claim.id))}.values():
         values = tuple(claim for claim in found.claims if claim != said and not article.has(claim, "average"))
         if len(values) >= CERTAIN and all(_like(claim, said) for claim in values):
             yield Mean(said, values, values[0].sentence == said.sentence and _beside(article, values, said))

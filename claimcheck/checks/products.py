@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
-from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates
+from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates, unit_rates
 from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
 from claimcheck.extract.article import Article
-from claimcheck.extract.series import series
+from claimcheck.extract.series import lists
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK, AHEAD = 4, 2
@@ -107,8 +107,8 @@ def _larger(rate: Rate, total: Claim) -> bool:
 
 def _listed(article: Article, one: Claim, other: Claim) -> bool:
     """Whether two bare figures are members of one list."""
-    alone = bare(one) and bare(other)
-    return alone and any(one in found.claims and other in found.claims for found in series(article))
+    found = lists(article).get(one.id)
+    return found is not None and bare(one) and bare(other) and other in found.claims
 
 
 def _whole(rate: Rate, times: Claim, total: Claim) -> bool:
@@ -142,13 +142,13 @@ def _elsewhere(article: Article, claim: Claim) -> bool:
     """Whether a figure is itself so much each, or only what another is compared with."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     compared = {item.norm for item in row[max(0, at - 2) : at]} & article.pack.words("rates.compared")
-    return bool(compared) or any(rate.claim == claim for rate in rates(article) if not rate.period)
+    return bool(compared) or claim.id in unit_rates(article)
 
 
 def _far(article: Article, rate: Rate, near: Sequence[Claim]) -> Iterator[tuple[Claim, Fraction, bool]]:
     """Numbers anywhere in the story of just the things a rate is counted by."""
     if rate.units:
-        for claim in article.claims:
+        for claim in article.nearby(rate.claim):
             same = claim.key in rate.units and claim.quantity.value and claim.cell is None
             if same and claim not in near and claim != rate.claim:
                 yield claim, Fraction(1), True
@@ -173,8 +173,9 @@ def _is_total(article: Article, rate: Rate, claim: Claim) -> bool:
 
 def _member(article: Article, rate: Rate, claim: Claim) -> bool:
     """Whether a figure is only one of a list of several."""
-    listed = ({*found.claims} - {rate.claim} for found in series(article) if claim in found.claims)
-    return any(len(others) > MOST_LISTED for others in listed) and not article.has(claim, "total")
+    found = lists(article).get(claim.id)
+    others = len(found.claims) - (rate.claim in found.claims) if found else 0
+    return others > MOST_LISTED and not article.has(claim, "total")
 
 
 def _scale(rate: Rate, total: Claim) -> Fraction:

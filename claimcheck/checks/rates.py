@@ -68,6 +68,12 @@ def rates(article: Article) -> tuple[Rate, ...]:
     return tuple(sorted(found.values(), key=lambda rate: article.position[rate.claim.id]))
 
 
+@lru_cache(maxsize=4)
+def unit_rates(article: Article) -> frozenset[str]:
+    """The ids of claims that are so much each, on average or by a unit, but not by a time."""
+    return frozenset(rate.claim.id for rate in rates(article) if not rate.period)
+
+
 def _merged(known: Rate, other: Rate) -> Rate:
     """Two readings of one rate; a period says more than the noun it is told with, a noun more than `each`."""
     named = known if known.period or known.units else other

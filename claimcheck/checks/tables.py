@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
@@ -13,6 +15,7 @@ from claimcheck.phrase import tokenize
 
 SUMMED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.YEAR})
 FEWEST = 2
+MOST_TOTALS = 40
 CLOSE = Fraction(4, 5)
 
 
@@ -28,8 +31,13 @@ def table_total(article: Article) -> Iterator[Relation]:
                     yield _judged(*found)
 
 
-def stated_totals(article: Article) -> Iterator[Claim]:
-    """The figures of the total rows of the story's tables."""
+@lru_cache(maxsize=4)
+def stated_totals(article: Article) -> tuple[Claim, ...]:
+    """The figures of the total rows of the story's tables, at most so many."""
+    return tuple(islice(_stated_totals(article), MOST_TOTALS))
+
+
+def _stated_totals(article: Article) -> Iterator[Claim]:
     for number, table in enumerate(article.document.tables):
         cells = _cells(article, number)
         for row, _ in _total_rows(article, table):

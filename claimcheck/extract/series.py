@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +34,12 @@ class Series:
 def series(article: Article) -> tuple[Series, ...]:
     """All series of two or more claims, in reading order; a claim belongs to one series at most."""
     return tuple(found for claims in article.by_sentence.values() for found in _in_sentence(article, claims))
+
+
+@lru_cache(maxsize=4)
+def lists(article: Article) -> Mapping[str, Series]:
+    """The series each listed claim belongs to, by the claim's id."""
+    return {claim.id: found for found in series(article) for claim in found.claims}
 
 
 def _in_sentence(article: Article, claims: Sequence[Claim]) -> Iterator[Series]:
