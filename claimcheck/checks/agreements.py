@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from claimcheck.checks.figures import measure_of
 from claimcheck.checks.innocent import akin, strange
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import Profile, profiles
@@ -25,7 +26,7 @@ def agreements(article: Article) -> Iterator[tuple[Claim, Claim]]:
         quantity = claim.quantity
         if quantity.kind not in KINDS or quantity.value in (0, 1):
             continue
-        group = seen.setdefault((quantity.kind, quantity.unit), [])
+        group = seen.setdefault(measure_of(article, claim), [])
         found = [
             other
             for other in group[:6] + group[max(6, len(group) - REACH) :]

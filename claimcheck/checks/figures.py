@@ -13,11 +13,28 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind
 
 MOST = 60
+LARGE = 10_000
 TENTH = Fraction(1, 10)
 BARE = frozenset({Kind.COUNT, Kind.SCORE, Kind.ORDINAL, Kind.AGE})
 
 Measure = tuple[Kind, str]
 Sizes = tuple[tuple[Fraction, ...], tuple[Claim, ...]]
+
+
+def measure_of(article: Article, claim: Claim) -> Measure:
+    """Kind and unit of a claim; a large round figure without a noun (`those 3.4 billion`) is an amount of the
+    story's money where that has one currency."""
+    quantity = claim.quantity
+    if quantity.kind is Kind.COUNT and not claim.key and quantity.step >= LARGE and _currency(article):
+        return Kind.MONEY, _currency(article)
+    return quantity.kind, quantity.unit
+
+
+@lru_cache(maxsize=4)
+def _currency(article: Article) -> str:
+    """The one currency of the story, empty when it has none or several."""
+    found = {claim.quantity.unit for claim in article.claims if claim.quantity.kind is Kind.MONEY}
+    return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=4)
@@ -26,7 +43,7 @@ def by_measure(article: Article) -> Mapping[Measure, tuple[Claim, ...]]:
     found: dict[Measure, list[Claim]] = {}
     for claim in article.claims:
         if claim.cell is None and claim.quantity.value is not None:
-            found.setdefault((claim.quantity.kind, claim.quantity.unit), []).append(claim)
+            found.setdefault(measure_of(article, claim), []).append(claim)
     return {measure: tuple(claims) for measure, claims in found.items()}
 
 
@@ -57,14 +74,13 @@ def _sorted(claims: Iterable[Claim]) -> Sizes:
 
 def like(article: Article, claim: Claim, most: int = 4 * MOST) -> Iterator[Claim]:
     """Other claims of the same kind and unit, the first `most` of the story."""
-    group = by_measure(article).get((claim.quantity.kind, claim.quantity.unit), ())
+    group = by_measure(article).get(measure_of(article, claim), ())
     return (other for other in islice(group, most) if other is not claim)
 
 
 def equal(article: Article, claim: Claim) -> Iterator[Claim]:
     """Other claims of the same kind, unit and amount; at most `MOST`."""
-    measure = claim.quantity.kind, claim.quantity.unit
-    group = _by_value(article).get((measure, nominal(claim.quantity)), ())
+    group = _by_value(article).get((measure_of(article, claim), nominal(claim.quantity)), ())
     return (other for other in islice(group, MOST) if other is not claim)
 
 
@@ -72,7 +88,7 @@ def close_by(article: Article, claim: Claim) -> Iterator[Claim]:
     """Other claims within a tenth of a figure: of its kind and unit, then those without noun or unit."""
     size = nominal(claim.quantity)
     low, high = sorted((size * (1 - TENTH), size / (1 - TENTH)))
-    for sizes, claims in (_by_size(article).get((claim.quantity.kind, claim.quantity.unit), ((), ())), _bare(article)):
+    for sizes, claims in (_by_size(article).get(measure_of(article, claim), ((), ())), _bare(article)):
         first, last = bisect_left(sizes, low), bisect_right(sizes, high)
         yield from (other for other in claims[first : min(last, first + MOST)] if other is not claim)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from claimcheck.checks.apart import apart, places
+from claimcheck.checks.figures import measure_of
 from claimcheck.checks.openings import leads, opens, same_day
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
@@ -28,7 +29,7 @@ def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
     for claim in article.claims:
         if not comparable(article, claim):
             continue
-        group = seen.setdefault((claim.quantity.kind, claim.quantity.unit), [])
+        group = seen.setdefault(measure_of(article, claim), [])
         for other in group[:6] + group[max(6, len(group) - REACH) :]:
             if other.sentence != claim.sentence:
                 points = evidence(article, other, claim)
@@ -98,7 +99,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     a name beside one of the two only, and for a noun that many different figures count.
     """
     first, second = profiles(article)[a.id], profiles(article)[b.id]
-    noun = _noun(a, first, second)
+    noun = _noun(a, b, first, second)
     if noun is None or apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
         return None
     more = {a.id, b.id} & added(article)
@@ -164,7 +165,7 @@ def _stems(article: Article, sentence: int) -> frozenset[str]:
     return frozenset(nouns.stem(word, pack) for word in words if word not in stops)
 
 
-def _noun(a: Claim, first: Profile, second: Profile) -> int | None:
+def _noun(a: Claim, b: Claim, first: Profile, second: Profile) -> int | None:
     """Points for the nouns; None when they differ, or nothing is counted and nothing happens."""
     shared = bool(first.events & second.events)
     if first.noun and second.noun:
@@ -183,7 +184,7 @@ def _noun(a: Claim, first: Profile, second: Profile) -> int | None:
             return 2
         return 1 if said.noun not in concepts() and _to_people(first.events & second.events) else None
     if first.noun or second.noun:
-        return 0 if a.quantity.kind is not Kind.COUNT else None
+        return 0 if a.quantity.kind is not Kind.COUNT or b.quantity.kind is not Kind.COUNT else None
     if a.quantity.kind is Kind.COUNT:
         return 0 if first.near & second.near else None
     return 0
