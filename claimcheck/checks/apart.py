@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
 from claimcheck.checks.openings import opens
 from claimcheck.extract import nouns
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Moment, Place, Source
 from claimcheck.phrase import tokenize
@@ -41,7 +41,7 @@ def _past(article: Article, claim: Claim) -> bool:
     return last is not None and last.year < _year(article)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _year(article: Article) -> int:
     """The year of the story: its dateline's, else the year after the latest it tells by itself."""
     if article.document.dateline:
@@ -69,7 +69,7 @@ def _stop_stems(pack: Pack) -> frozenset[str]:
     return frozenset(nouns.stem(word, pack) for word in pack.words("nouns.stop"))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def topics(article: Article) -> frozenset[str]:
     """Names the whole story is about: in the headline, in the first sentence, or named three times."""
     names: Counter[str] = Counter()

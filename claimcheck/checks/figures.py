@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from itertools import islice
 
 from claimcheck.checks.judging import nominal
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind
 
 MOST = 60
@@ -30,14 +29,14 @@ def measure_of(article: Article, claim: Claim) -> Measure:
     return quantity.kind, quantity.unit
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _currency(article: Article) -> str:
     """The one currency of the story, empty when it has none or several."""
     found = {claim.quantity.unit for claim in article.claims if claim.quantity.kind is Kind.MONEY}
     return found.pop() if len(found) == 1 else ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def by_measure(article: Article) -> Mapping[Measure, tuple[Claim, ...]]:
     """The claims of each kind and unit outside tables, in reading order; ranges are left out."""
     found: dict[Measure, list[Claim]] = {}
@@ -47,7 +46,7 @@ def by_measure(article: Article) -> Mapping[Measure, tuple[Claim, ...]]:
     return {measure: tuple(claims) for measure, claims in found.items()}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _by_value(article: Article) -> Mapping[tuple[Measure, Fraction], tuple[Claim, ...]]:
     found: dict[tuple[Measure, Fraction], list[Claim]] = {}
     for measure, claims in by_measure(article).items():
@@ -56,12 +55,12 @@ def _by_value(article: Article) -> Mapping[tuple[Measure, Fraction], tuple[Claim
     return {key: tuple(claims) for key, claims in found.items()}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _by_size(article: Article) -> Mapping[Measure, Sizes]:
     return {measure: _sorted(claims) for measure, claims in by_measure(article).items()}
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _bare(article: Article) -> Sizes:
     """Figures without a noun, which may have left out any unit."""
     return _sorted(claim for claim in article.claims if claim.quantity.kind in BARE and not claim.key)

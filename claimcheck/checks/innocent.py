@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
-from functools import lru_cache
 from itertools import combinations
 
 from claimcheck.checks.figures import MOST, beside, by_measure, close_by, equal, like
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Place
 
 NEAR = 2
 SMALL = 12
 
 
-@lru_cache(maxsize=4)
+@remembered
 def revised(article: Article) -> frozenset[int]:
     """Sentences that say a figure was changed, was an early one or is one of several."""
     words = article.pack.words("revision")
@@ -65,7 +64,7 @@ def akin(article: Article, claim: Claim, other: Claim) -> bool:
     return bool(first.events & second.events or first.near & second.near)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def derivation(article: Article, claim: Claim) -> tuple[str, tuple[Claim, ...]] | None:
     """How a figure follows from two others that stand close together: as sum, difference or number of years."""
     wanted = claim.quantity.value
@@ -146,7 +145,7 @@ def _parted(article: Article, a: Claim, b: Claim) -> bool:
     return amounts in told.get(a.id, ()) or amounts in told.get(b.id, ())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _divided(article: Article) -> Mapping[str, Set[frozenset[Fraction]]]:
     """The amounts of part and whole that the story names together, by the id of either."""
     found: dict[str, set[frozenset[Fraction]]] = {}

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 from claimcheck.calendrical import Days, resolve
 from claimcheck.checks.present import Present, figures_of
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, When
 
 DAY, HOUR, WEEK = 24 * 60, 60, 7
@@ -67,7 +66,7 @@ class Stretch:
         return self.end.last
 
 
-@lru_cache(maxsize=64)
+@remembered
 def instants(article: Article, sentence: int) -> tuple[Instant, ...]:
     """The points in time of a sentence, a time of day joined with the day beside it."""
     found: list[Instant] = []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from claimcheck.checks.figures import beside
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.extract.sentences import Sentence
 from claimcheck.model import Claim, Kind, Place
 
@@ -28,7 +26,7 @@ def opens(article: Article, claim: Claim) -> bool:
     return claim.sentence == _opening(article)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _opening(article: Article) -> int:
     """The first sentence that is no headline and more than a date."""
     body = (s for s in article.sentences if s.place in (Place.LEAD, Place.BODY))

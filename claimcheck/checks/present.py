@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from claimcheck.calendrical import Days, resolve
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Span, Term
 
 MANY = 40  # figures of a sentence; more are a list, and looked at by nobody as prose
@@ -35,7 +34,7 @@ class Present:
         return () if self.span is None else (Term("now", self.span),)
 
 
-@lru_cache(maxsize=2)
+@remembered
 def present(article: Article) -> Present | None:
     """The story's now: its dateline, else its latest full date when no later year is spoken of.
 

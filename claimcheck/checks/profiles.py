@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claimcheck.extract import nouns
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.extract.nouns import Concept, concept_of, concepts
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, shared
@@ -50,7 +49,7 @@ class Profile:
     shift: str = ""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def profiles(article: Article) -> Mapping[str, Profile]:
     """The profile of every claim outside tables, by id."""
     return {claim.id: _profile(article, claim) for claim in article.claims if claim.cell is None}

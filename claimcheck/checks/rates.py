@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from claimcheck.checks.telling import AMOUNTS
-from claimcheck.extract.article import RATES, Article, Cue
+from claimcheck.extract.article import RATES, Article, Cue, remembered
 from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.model import Claim, Kind, Place
 from claimcheck.phrase import Item
@@ -57,7 +56,7 @@ class Rate:
     fixed: bool = False
 
 
-@lru_cache(maxsize=4)
+@remembered
 def rates(article: Article) -> tuple[Rate, ...]:
     """The rates of a story in reading order, one a claim."""
     found: dict[str, Rate] = {}
@@ -68,7 +67,7 @@ def rates(article: Article) -> tuple[Rate, ...]:
     return tuple(sorted(found.values(), key=lambda rate: article.position[rate.claim.id]))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def unit_rates(article: Article) -> frozenset[str]:
     """The ids of claims that are so much each, on average or by a unit, but not by a time."""
     return frozenset(rate.claim.id for rate in rates(article) if not rate.period)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from claimcheck.checks.apart import apart, places
 from claimcheck.checks.figures import measure_of
 from claimcheck.checks.openings import leads, opens, same_day
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
-from claimcheck.extract.article import RATES, Article
+from claimcheck.extract.article import RATES, Article, remembered
 from claimcheck.extract.nouns import concepts
 from claimcheck.extract.series import series
 from claimcheck.language import Pack
@@ -47,7 +47,7 @@ def comparable(article: Article, claim: Claim) -> bool:
     return not (claim.threshold or profile.denied or profile.portion or claim.id in partial(article))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def partial(article: Article) -> frozenset[str]:
     """Ids of claims that the text itself marks as additions, rests, rates or members of a list of one thing."""
     ids = {
@@ -78,13 +78,13 @@ def _listed(article: Article, claim: Claim, members: Sequence[Claim]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
+@remembered
 def added(article: Article) -> frozenset[str]:
     """Ids of claims that come on top of others (`another 12`, `12 new cases`)."""
     return frozenset(claim.id for cue in article.cued("increment") for claim in cue.holes.values())
 
 
-@lru_cache(maxsize=4)
+@remembered
 def parts(article: Article) -> frozenset[str]:
     """Ids of claims that are named as a part of another."""
     return frozenset(cue.holes["part"].id for cue in article.cued("subset") if "part" in cue.holes)
@@ -134,7 +134,7 @@ def _sole(article: Article, a: Claim, b: Claim) -> bool:
     return len([at for at in _first_told(article).get(noun, ()) if at < article.position[b.id]]) == 1
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _first_told(article: Article) -> Mapping[str, Sequence[int]]:
     """The places of the first two figures of each noun."""
     found: dict[str, list[int]] = {}
@@ -157,7 +157,7 @@ def _restated(article: Article, a: Claim, b: Claim) -> int:
     return 2 + (shared > 1) + (shared > 3) + opens(article, b)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _stems(article: Article, sentence: int) -> frozenset[str]:
     pack = article.pack
     stops = pack.words("nouns.stop")
@@ -212,7 +212,7 @@ def _other_shift(first: Profile, second: Profile) -> bool:
     return first.shift != second.shift and "before" in (first.shift, second.shift)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _figures_of(article: Article) -> Mapping[str, int]:
     """How many different figures the story gives of each noun."""
     known = profiles(article)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from itertools import islice
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Relation, Table, Verdict
 from claimcheck.phrase import tokenize
 
@@ -31,7 +30,7 @@ def table_total(article: Article) -> Iterator[Relation]:
                     yield _judged(*found)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def stated_totals(article: Article) -> tuple[Claim, ...]:
     """The figures of the total rows of the story's tables, at most so many."""
     return tuple(islice(_stated_totals(article), MOST_TOTALS))

@@ -6,9 +6,10 @@ when, in which part of the story; then the cues, phrases that say how numbers be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
 from claimcheck.extract.sentences import Sentence
@@ -16,6 +17,9 @@ from claimcheck.extract.sources import Attributions, attributions
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
 from claimcheck.phrase import Item, PhraseIndex, Whole
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 REACH = 250  # claims to either side: more than any story has
 RATES = (
@@ -136,6 +140,21 @@ class Article:
     @cached_property
     def _headline(self) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if claim.place is Place.HEADLINE)
+
+
+def remembered(work: Callable[Concatenate[Article, P], T]) -> Callable[Concatenate[Article, P], T]:
+    """A function of an article that works each answer out once; the answers go when the article does."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def answer(article: Article, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        known: dict[Any, T] = article.__dict__.setdefault(name, {})
+        asked = (args, *kwargs.items())
+        if asked not in known:
+            known[asked] = work(article, *args, **kwargs)
+        return known[asked]
+
+    return answer
 
 
 @cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Place
 from claimcheck.phrase import Item
 
@@ -30,13 +29,13 @@ class Series:
     head: Claim | None
 
 
-@lru_cache(maxsize=4)
+@remembered
 def series(article: Article) -> tuple[Series, ...]:
     """All series of two or more claims, in reading order; a claim belongs to one series at most."""
     return tuple(found for claims in article.by_sentence.values() for found in _in_sentence(article, claims))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def lists(article: Article) -> Mapping[str, Series]:
     """The series each listed claim belongs to, by the claim's id."""
     return {claim.id: found for found in series(article) for claim in found.claims}
