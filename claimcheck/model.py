@@ -85,6 +85,11 @@ class Document:
     notes: tuple[str, ...] = ()
     comments: tuple[Span, ...] = ()
 
+    @property
+    def words(self) -> int:
+        """How many words the prose has."""
+        return sum(len(line.split()) for line in self.prose.splitlines())
+
 
 class Kind(StrEnum):
     """What sort of number a quantity is; LABEL is a number that only names something."""

@@ -27,13 +27,17 @@ class Token:
     whether white space stands before it. As an item of a sentence it is no quantity."""
 
     start: int
-    end: int
     text: str
     norm: str
     spaced: bool
     quantity: ClassVar[None] = None
     kind: ClassVar[str] = ""
     noun: ClassVar[int] = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends; worked out, because a long text has very many tokens."""
+        return self.start + len(self.text)
 
     @property
     def is_word(self) -> bool:
@@ -64,7 +68,7 @@ def tokenize(text: str, apostrophe: str = "before", start: int = 0, end: int | N
         norm = intern(word.lower().replace("’", "'"))
         if len(norm) > 2 and "." in norm and not word[0].isdecimal():
             norm = norm.replace(".", "")
-        tokens.append(Token(match.start(), match.end(), word, norm, match.start() > last))
+        tokens.append(Token(match.start(), word, norm, match.start() > last))
         last = match.end()
     return tokens
 

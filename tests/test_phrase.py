@@ -15,7 +15,7 @@ def items(*words: str) -> list[Item]:
         if word.startswith("#"):
             row.append(Whole(at, at + 1, int(number), "count", int(noun or 0)))
         else:
-            row.append(Token(at, at + 1, word, word, True))
+            row.append(Token(at, word, word, True))
     return row
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, TextIO
@@ -31,13 +31,23 @@ def write(
     out.write(f'{{"schema_version": {_json(SCHEMA_VERSION)}, "tool": {_json(tool)}, "documents": [')
     for number, report in enumerate(reports):
         out.write(",\n" if number else "\n")
-        out.write(line(report, rules, ui, findings))
+        out.writelines(pieces(report, rules, ui, findings))
     out.write(f'\n], "summary": {_json(_summary(reports, findings))}}}\n')
 
 
-def line(report: Report, rules: Mapping[str, Rule], ui: str | None, findings: bool) -> str:
-    """One story as JSON on a line without its end."""
-    return _json(_document(report, rules, ui, findings))
+def pieces(report: Report, rules: Mapping[str, Rule], ui: str | None, findings: bool) -> Iterator[str]:
+    """One story as JSON on a line without its end, piece by piece, because a long one has very many claims."""
+    yield "{"
+    for number, (key, value) in enumerate(_document(report, rules, ui, findings).items()):
+        yield f"{', ' if number else ''}{_json(key)}: "
+        if not isinstance(value, Iterator):
+            yield _json(value)
+            continue
+        yield "["
+        for at, each in enumerate(value):
+            yield f"{', ' if at else ''}{_json(each)}"
+        yield "]"
+    yield "}"
 
 
 def _json(value: Any) -> str:
@@ -53,13 +63,14 @@ def _summary(reports: Sequence[Report], findings: bool) -> Object:
 
 
 def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, findings: bool) -> Object:
+    """The story's keys; what may be long is an iterator."""
     text = Text(report.document)
     shown: Object = {
         "path": report.document.path.encode("utf-8", "replace").decode(),
         "language": report.language,
-        "words": len(report.document.prose.split()),
-        "claims": [_claim(claim, text) for claim in report.claims],
-        "relations": [_relation(f"r{at}", relation, text) for at, relation in enumerate(report.relations, 1)],
+        "words": report.document.words,
+        "claims": (_claim(claim, text) for claim in report.claims),
+        "relations": (_relation(f"r{at}", relation, text) for at, relation in enumerate(report.relations, 1)),
     }
     if findings:
         ids = {id(relation): f"r{at}" for at, relation in enumerate(report.relations, 1)}
@@ -68,7 +79,7 @@ def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, finding
             relation = ids.get(id(finding.relation))
             return _finding(finding, rules[finding.rule], relation, ui or report.language, text)
 
-        shown["findings"] = [told(finding) for finding in report.findings]
+        shown["findings"] = (told(finding) for finding in report.findings)
         shown["waived"] = [
             {"finding": told(waived.finding), "by": waived.by.value, "reason": waived.reason}
             for waived in report.waived

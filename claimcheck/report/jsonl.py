@@ -14,4 +14,6 @@ def write(
     reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO, *, findings: bool = True
 ) -> None:
     """Write each report on its line, as `documents` of the published schema; without `findings` what was read."""
-    out.writelines(json_report.line(report, rules, ui, findings) + "\n" for report in reports)
+    for report in reports:
+        out.writelines(json_report.pieces(report, rules, ui, findings))
+        out.write("\n")

@@ -59,7 +59,7 @@ def _paragraph(text: str) -> str:
 
 
 def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator[str]:
-    facts = [language_name(report.language, marks), marks.count("count.word", len(report.document.prose.split()))]
+    facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
     figure = "count.figure" if report.findings or not report.claims else "count.clean"
     facts.append(marks.count(figure if report.claims else "count.no_figures", len(report.claims)))
     yield f"### {escaped(located(report.document.path))}\n\n{escaped(' · '.join(facts))}"

@@ -86,7 +86,7 @@ def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Wor
 
 def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) -> None:
     """The file, its language, its length, and how much was read of it."""
-    facts = [language_name(report.language, marks), marks.count("count.word", len(report.document.prose.split()))]
+    facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
     if report.claims:
         facts.append(marks.count("count.clean" if clean else "count.figure", len(report.claims)))
     path = (screen.clean(report.document.path), "bold")

@@ -85,7 +85,7 @@ def _story(each: Sheet, alone: bool) -> Markup:
     marks, report = each.marks, each.report
     title, path = _title(report), report.document.path
     facts = [*([path] if path != title else []), language_name(report.language, marks)]
-    facts.append(marks.count("count.word", len(report.document.prose.split())))
+    facts.append(marks.count("count.word", report.document.words))
     facts.append(marks.count("count.figure", len(report.claims)))
     head = element(
         "header",
