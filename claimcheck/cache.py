@@ -10,7 +10,6 @@ import io
 import os
 import pickle
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from hashlib import sha256
@@ -53,13 +52,12 @@ class Cache:
         try:
             payload = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
+            whole = path.with_name(f"{path.name}.{os.getpid()}")
             try:
-                with os.fdopen(handle, "wb") as out:
-                    out.write(MARK + sha256(payload).digest() + payload)
-                os.replace(name, path)
+                whole.write_bytes(MARK + sha256(payload).digest() + payload)
+                os.replace(whole, path)
             except BaseException:
-                os.unlink(name)
+                whole.unlink(missing_ok=True)
                 raise
             self._prune()
         except (OSError, ValueError, pickle.PicklingError, RecursionError):

@@ -16,7 +16,7 @@ from typing import Any
 
 from claimcheck import yamlfile
 from claimcheck.errors import ConfigError, DataError
-from claimcheck.phrase import Phrase, compile_phrase
+from claimcheck.phrase import Phrase
 
 FOLDER = Path(__file__).parent / "languages"
 
@@ -107,7 +107,7 @@ def _collect(value: Any, name: str, apostrophe: str, found: list[Phrase]) -> Non
         for key, below in value.items():
             _collect(below, key, apostrophe, found)
     elif value is not None:
-        found.extend(compile_phrase(name, str(text), apostrophe) for text in value)
+        found.extend(Phrase(name, str(text), apostrophe) for text in value)
 
 
 def codes() -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from claimcheck import language, waivers
-from claimcheck.cache import Cache, folder
 from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import Settings, settings
 from claimcheck.desk import Desk, Options
@@ -118,10 +117,13 @@ def _story(name: str | InputError, desk: Desk) -> Run:
 def _report(path: str, data: bytes, made: Settings, desk: Desk) -> tuple[Report, bool]:
     """The report on a story with all its findings, and whether it was known already. Raises InputError."""
     key = desk.key(path, made, data) if desk.options.cached and not desk.options.isolated else None
-    kept = Cache(folder()) if key else None
-    found = kept.get(key) if kept and key else None
-    if found is not None:
-        return replace(found, document=replace(found.document, path=path)), True
+    if key is not None:
+        from claimcheck.cache import Cache, folder
+
+        kept = Cache(folder())
+        found = kept.get(key)
+        if found is not None:
+            return replace(found, document=replace(found.document, path=path)), True
     from claimcheck import pipeline, reading
 
     report = pipeline.check(
@@ -132,7 +134,7 @@ def _report(path: str, data: bytes, made: Settings, desk: Desk) -> tuple[Report,
         otherwise=desk.otherwise(path, made),
         house=made.house,
     )
-    if kept and key and not report.failures:
+    if key is not None and not report.failures:
         kept.put(key, report)
     return report, False
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from sys import intern
 from typing import ClassVar
@@ -82,17 +83,30 @@ class Element:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase; `name` is the pack key it stands under."""
+    """The phrase written as `text`; `name` is the pack key it stands under. A pack has thousands and a story meets
+    few of them, so each is compiled when it is first looked for."""
 
-    name: str
-    elements: tuple[Element, ...]
-    text: str
+    def __init__(self, name: str, text: str, apostrophe: str = "before") -> None:
+        self.name, self.text, self._apostrophe = name, text, apostrophe
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Its steps."""
+        return tuple(_elements(self.text, self._apostrophe))
+
+    def opening(self) -> tuple[Element, ...]:
+        """Its first two steps as far as they matter: a word; a hole and the word behind it; else all its steps."""
+        first, _, rest = self.text.partition(" ")
+        if first.isalpha():
+            return (Element("word", first.lower()),)
+        second = rest.partition(" ")[0]
+        if first.startswith("{") and first.endswith("}") and second.isalpha():
+            return (Element("hole", ""), Element("word", second.lower()))
+        return self.elements
 
 
-def compile_phrase(name: str, text: str, apostrophe: str = "before") -> Phrase:
-    """The phrase written as `text`, under the pack key `name`."""
+def _elements(text: str, apostrophe: str) -> list[Element]:
     elements: list[Element] = []
     for chunk in re.split(r"(\{[^}]*\}|\.\.\.)", text):
         if not chunk.strip():
@@ -104,7 +118,7 @@ def compile_phrase(name: str, text: str, apostrophe: str = "before") -> Phrase:
             elements.append(Element("hole", hole, kind))
         else:
             elements.extend(_literals(chunk, apostrophe))
-    return Phrase(name, tuple(elements), text)
+    return elements
 
 
 def _literals(chunk: str, apostrophe: str) -> Iterator[Element]:
@@ -167,13 +181,13 @@ class PhraseIndex:
         self._behind: dict[str, list[tuple[int, Phrase]]] = {}
         self._by_hole: list[tuple[int, Phrase]] = []
         for number, phrase in enumerate(phrases):
-            first = phrase.elements[0]
+            first, *others = phrase.opening()
             if first.sort == "word":
                 self._by_word.setdefault(first.text, []).append(phrase)
             elif first.sort == "prefix":
                 self._by_prefix.setdefault(first.text, []).append(phrase)
-            elif first.sort == "hole" and len(phrase.elements) > 1 and phrase.elements[1].sort == "word":
-                self._behind.setdefault(phrase.elements[1].text, []).append((number, phrase))
+            elif first.sort == "hole" and others and others[0].sort == "word":
+                self._behind.setdefault(others[0].text, []).append((number, phrase))
             else:
                 self._by_hole.append((number, phrase))
         self._lengths = sorted({len(prefix) for prefix in self._by_prefix})

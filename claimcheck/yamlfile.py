@@ -13,24 +13,31 @@ import yaml
 
 from claimcheck.errors import DataError
 
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _StrictLoader(_Base):  # type: ignore[misc]
-    """The C loader with strings only and unique keys."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key.value, str):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key «{key.value}» stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        mapping: dict[str, Any] = super().construct_mapping(node, deep=deep)
-        return mapping
+def _made(node: Any, known: dict[int, Any]) -> Any:
+    """The strings, lists and dicts of a node; `known` are those made already, by the node's identity, None while
+    one is being made."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if id(node) in known:
+        if known[id(node)] is None:
+            raise yaml.constructor.ConstructorError(None, None, "a part of it cannot hold itself", node.start_mark)
+        return known[id(node)]
+    known[id(node)] = None
+    if isinstance(node, yaml.SequenceNode):
+        known[id(node)] = [_made(each, known) for each in node.value]
+        return known[id(node)]
+    mapping: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key.value, str):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
+        if key.value in mapping:
+            raise yaml.constructor.ConstructorError(None, None, f"the key «{key.value}» stands twice", key.start_mark)
+        mapping[key.value] = _made(value, known)
+    known[id(node)] = mapping
+    return mapping
 
 
 def documents(path: Path) -> list[str]:
@@ -48,7 +55,8 @@ def load(text: str, path: Path, first_line: int = 0) -> Any:
     Raises DataError naming the file, the line (counted from the file's start) and the fault.
     """
     try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - builds strings, lists, dicts only
+        node = yaml.compose(text, Loader=_Loader)
+        return None if node is None else _made(node, {})
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position) + 1
         raise DataError(f"{path}:{line}: {error.reason}") from error

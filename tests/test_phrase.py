@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.phrase import Item, PhraseIndex, Token, Whole, compile_phrase, tokenize
+from claimcheck.phrase import Item, Phrase, PhraseIndex, Token, Whole, tokenize
 
 
 def items(*words: str) -> list[Item]:
@@ -20,7 +20,7 @@ def items(*words: str) -> list[Item]:
 
 
 def found(phrase: str, *words: str, fillers: frozenset[str] = frozenset()) -> list[dict[str, int]]:
-    index = PhraseIndex([compile_phrase("it", phrase)], fillers)
+    index = PhraseIndex([Phrase("it", phrase)], fillers)
     return [dict(match.holes) for match in index.find(items(*words))]
 
 

@@ -20,7 +20,7 @@ from claimcheck.extract.article import Article
 from claimcheck.extract.sentences import Sentence
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict
-from claimcheck.phrase import Item, Match, PhraseIndex, Whole, compile_phrase
+from claimcheck.phrase import Item, Match, Phrase, PhraseIndex, Whole
 
 SKIP, CHECK = "skip", "check"
 NOUN = 6  # items that may belong to what a number counts
@@ -105,7 +105,7 @@ def _relation(article: Article, sentence: Sentence, span: Span, hole: int | None
 
 @cache
 def _index(pack: Pack, phrases: tuple[str, ...]) -> PhraseIndex:
-    return PhraseIndex([compile_phrase("phrase", text, pack.apostrophe) for text in phrases], pack.words("fillers"))
+    return PhraseIndex([Phrase("phrase", text, pack.apostrophe) for text in phrases], pack.words("fillers"))
 
 
 def _found(index: PhraseIndex, row: Sequence[Item]) -> Iterator[tuple[Span, int | None]]:

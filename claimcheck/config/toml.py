@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +23,8 @@ class TomlFile:
     """One file's data; `fault` names the line of a key."""
 
     def __init__(self, path: Path) -> None:
+        import tomllib
+
         self.path = path
         try:
             text = path.read_bytes().decode("utf-8-sig")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Lexicon:
         self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         entries = sorted(pack.table(path).items(), key=lambda entry: -len(entry[0].split()))
         for phrase, meaning in entries:
-            words = tuple(self._word(token) for token in _tokens(phrase, pack.apostrophe))
+            words = tuple(self._words(phrase, pack.apostrophe))
             self._by_first.setdefault(words[0], []).append((words, meaning))
             self._by_last.setdefault(words[-1], []).append((words, meaning))
         for table in (self._by_first, self._by_last):
@@ -53,6 +53,13 @@ class Lexicon:
                 if last >= len(words) and self._reads(tokens, last - len(words), words):
                     return Hit(meaning, last - len(words), last)
         return None
+
+    def _words(self, phrase: str, apostrophe: str) -> Iterable[str]:
+        """The phrase in the form in which tokens are looked up; plain words need no tokenizer."""
+        words = phrase.split()
+        if not all(word.isalpha() for word in words):
+            return (self._word(token) for token in _tokens(phrase, apostrophe))
+        return words if self._exact else (self._forms.get(word, word) for word in map(str.lower, words))
 
     def _word(self, token: Token) -> str:
         return token.text if self._exact else self._forms.get(token.norm, token.norm)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,11 +71,9 @@ def add(path: Path, entries: Iterable[Entry]) -> None:
     try:
         text = path.read_text(encoding="utf-8") if path.is_file() else HEAD
         text = text.rstrip("\n") + "\n" + "".join(_written(entry) for entry in entries)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=NAME)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        whole = path.with_name(f"{NAME}.{os.getpid()}")
+        whole.write_text(text, encoding="utf-8")
+        os.replace(whole, path)
     except OSError as error:
         raise ConfigError(f"«{path}» cannot be written: {error.strerror}") from error
 
@@ -89,5 +85,7 @@ def _written(entry: Entry) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML text: as in JSON, but for the delete sign and what cannot be encoded."""
+    import json
+
     plain = text.encode("utf-8", "replace").decode("utf-8")
     return json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,8 @@ class Baseline:
 
 def read(path: Path) -> Baseline:
     """The baseline in a JSON report. Raises ConfigError when there is none or it is no such report."""
+    import json
+
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return Baseline(frozenset(finding["fingerprint"] for each in data["documents"] for finding in each["findings"]))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
-import subprocess
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +80,8 @@ def since(ref: str, top: Path) -> Changes:
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """What git prints, None when it refuses. Raises ConfigError when there is no git."""
+    import subprocess
+
     command = ["git", "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
@@ -114,5 +114,7 @@ def _parsed(diff: bytes) -> tuple[dict[str, list[tuple[int, int]]], set[str]]:
 def _name(written: bytes) -> str:
     written = written.rstrip(b"\t\r")
     if written.startswith(b'"'):
+        import codecs
+
         written = codecs.escape_decode(written.strip(b'"'))[0]
     return os.fsdecode(written.removeprefix(b"b/"))
