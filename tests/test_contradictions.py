@@ -41,12 +41,12 @@ def disagreeing(text: str, code: str = "en") -> list[tuple[str, str, Verdict]]:
 
 def test_each_of_two_figures_is_of_what_stands_next_to_it() -> None:
     text = "The blast killed seven and injured nine."
-    assert ({"dead"}, {"injured"}) == (profile(text, "seven").events, profile(text, "nine").events)
+    assert [{"dead"}, {"injured"}] == [set(profile(text, figure).events) for figure in ("seven", "nine")]
 
 
 def test_what_stands_in_parentheses_does_not_part_a_figure_from_its_verb() -> None:
     text = "In una casa sei persone (4 adulti e 2 bambini) sono rimaste uccise."
-    assert {"dead"} == profile(text, "sei", "it").events
+    assert {"dead"} == set(profile(text, "sei", "it").events)
 
 
 def test_last_night_is_the_storys_present_and_last_year_is_not() -> None:

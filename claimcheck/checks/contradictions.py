@@ -76,7 +76,7 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     headline = a.place is Place.HEADLINE
     direct = headline and opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
     if not lonely and not direct:
-        recalled = near or _recalled(article, a, b) or not headline
+        recalled = near or _recalled(article, a, b) or (points >= CERTAIN and not headline)
         if _set_apart(article, b) or not recalled or (headline and not majority):
             return 0
     more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
@@ -115,9 +115,13 @@ def _lonely(article: Article, a: Claim, points: int) -> bool:
 
 
 def _recalled(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether the later figure takes up the earlier: by a definite form, and not for a narrower noun."""
+    """Whether the later figure takes up the earlier: by a definite or exact form and not for a narrower noun, or by
+    the same noun with the same modifiers."""
     first, second = profiles(article)[a.id], profiles(article)[b.id]
-    return (second.definite or second.whole) and second.noun in ("", first.noun, *first.wider)
+    if a.key and a.key == b.key and first.modifiers and first.modifiers == second.modifiers:
+        return True
+    exact = second.definite or second.whole or article.has(b, "exactly")
+    return exact and second.noun in ("", first.noun, *first.wider)
 
 
 def _doubt(article: Article, a: Claim, b: Claim, points: int) -> int:
