@@ -17,7 +17,6 @@ from claimcheck.errors import InputError
 from claimcheck.model import Report, Severity
 from claimcheck.reading import paths
 from claimcheck.rulebook import Rule
-from claimcheck.waivers import comments
 
 SHARE = 50  # stories a process takes at a time
 
@@ -104,14 +103,23 @@ def _story(name: str | InputError, desk: Desk) -> Run:
     if report.language is None and report.document.prose.strip():
         codes = "|".join(language.codes())
         problems.append(f"{path}: no language pack fits this text; --lang {codes} names one")
-    asked = comments.read(report.document, [rule.id for rule in desk.known(path)])
-    report = waivers.apply(report, (asked.waive, *desk.waivers(path, report.document)))
-    running = {rule.id for rule in desk.selected(path, made)}
-    remarks = (*asked.remarks, *asked.idle(path, report.waived, running))
+    report, wrong, remarks = _heeded(report, path, made, desk)
     strict = bool(desk.layer(path)["strict"].value)
-    return Run(
-        (report,), (*problems, *asked.problems), remarks, failing=_fails(report, remarks, made, strict), known=known
-    )
+    failing = _fails(report, remarks, made, strict)
+    return Run((report,), (*problems, *wrong), remarks, failing=failing, known=known)
+
+
+def _heeded(report: Report, path: str, made: Settings, desk: Desk) -> tuple[Report, tuple[str, ...], tuple[str, ...]]:
+    """The report with what does not count set apart; what is wrong with the story's comments, what is idle in them."""
+    waives = tuple(desk.waivers(path, report.document))
+    if not report.document.comments:
+        return waivers.apply(report, waives), (), ()
+    from claimcheck.waivers import comments
+
+    asked = comments.read(report.document, [rule.id for rule in desk.known(path)])
+    report = waivers.apply(report, (asked.waive, *waives))
+    running = {rule.id for rule in desk.selected(path, made)}
+    return report, asked.problems, (*asked.remarks, *asked.idle(path, report.waived, running))
 
 
 def _report(path: str, data: bytes, made: Settings, desk: Desk) -> tuple[Report, bool]:

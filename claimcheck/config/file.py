@@ -18,8 +18,9 @@ from claimcheck.config.settings import DEFAULTS, Layer, Setting, merged
 from claimcheck.config.toml import Place, TomlFile, shown
 from claimcheck.errors import ConfigError, nearest
 
-NAMES = ("claimcheck.toml", ".claimcheck.toml", "pyproject.toml")
-SECTION: Place = ("tool", "claimcheck")
+PYPROJECT = "pyproject.toml"
+NAMES = ("claimcheck.toml", ".claimcheck.toml", PYPROJECT)
+SECTION = ("tool", "claimcheck")
 OVERRIDES = "overrides"
 PATHS = "paths"
 
@@ -95,9 +96,12 @@ def named(path: Path) -> Configuration:
 
 def read(path: Path) -> Configuration | None:
     """What a file says; None for a `pyproject.toml` without a section for claimcheck. Raises ConfigError."""
+    shared = path.name == PYPROJECT
+    if shared and not _mentioned(path):
+        return None
     file = TomlFile(path)
     data, place = file.data, Place()
-    if path.name == "pyproject.toml":
+    if shared:
         place = SECTION
         data = data.get("tool", {})
         data = data.get("claimcheck") if isinstance(data, Mapping) else None  # type: ignore[assignment]
@@ -109,6 +113,14 @@ def read(path: Path) -> Configuration | None:
     return Configuration(
         path, path.parent, _layer(file, place, base), tuple(_overrides(file, place, data.get(OVERRIDES, [])))
     )
+
+
+def _mentioned(path: Path) -> bool:
+    """Whether a file has the word at all, which spares reading most of those that are other tools'."""
+    try:
+        return SECTION[-1].encode() in path.read_bytes()
+    except OSError:
+        return True
 
 
 def _overrides(file: TomlFile, place: Place, given: Any) -> Iterator[Override]:
