@@ -37,6 +37,11 @@ def test_sentences_end_where_a_reader_ends_them(code: str, text: str) -> None:
     assert text.split("|") == cut(code, text.replace("|", " "))
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000"])
+def test_a_wide_space_before_a_full_stop_is_read_as_a_space(space: str) -> None:
+    assert cut("en", f"They shut gate B{space}. It opened at 5.")
+
+
 @given(st.text(st.sampled_from("aB1 .!?\"«»“”()…'’,\n\t😀é𝔄\u00a0"), max_size=120), st.sampled_from(["en", "it", "de"]))
 @settings(max_examples=300, deadline=None)
 def test_the_sentences_of_a_part_cover_it_without_overlapping(text: str, code: str) -> None:

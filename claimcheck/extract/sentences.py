@@ -2,7 +2,8 @@
 
 sentencex proposes the boundaries; the pack's abbreviations take back those it could not know, and
 those it withheld after an everyday word are put in. Long paragraphs are handed over in windows,
-because its time grows with the square of their length.
+because its time grows with the square of their length, and with plain spaces, because it panics on
+a letter and a full stop with a wider space (U+00A0, U+202F) between them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ NEAR = 40
 _LAST_WORD = re.compile(r"[^\s'’(«\"“‘]*\Z")
 _SEAM = re.compile(r"(?<![.\w])([^\W\d_]{2,}|[^\W\d_](?:\.[^\W\d_])+)\.\)?\s+(?=[«“\"(]?[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WIDE_SPACE = re.compile(r"[^\S\t\n\r ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _spans(document: Document, part: Part, pack: Pack) -> Iterator[Span]:
 def _proposed(prose: str, start: int, end: int, code: str) -> Iterator[int]:
     """Where sentencex ends a sentence; of a window all but the last, whose end it may not have seen."""
     while start < end:
-        window = prose[start : min(end, start + WINDOW)]
+        window = _WIDE_SPACE.sub(" ", prose[start : min(end, start + WINDOW)])
         last = start + len(window) == end
         cuts = [boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(code, window)]
         if not last:
