@@ -1,35 +1,87 @@
 """Finds the numbers of a news story that do not add up, disagree or have no proper source.
 
-`check` and `claims` are the library; everything they need is imported on the first call.
+`check` and `claims` are the library; what they need, and the types of what they give back, are imported when first
+asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+    from pathlib import Path
 
-    from claimcheck.model import Claim, Report
+    from claimcheck.errors import ClaimcheckError
+    from claimcheck.library import Claim, Finding, Passage, Relation, Result, Source
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "claims"]
+__all__ = [
+    "Claim",
+    "ClaimcheckError",
+    "Finding",
+    "Passage",
+    "Relation",
+    "Result",
+    "Source",
+    "__version__",
+    "check",
+    "claims",
+]
 
 
-def check(text: str, *, language: str | None = None, dateline: date | None = None, preview: bool = False) -> Report:
-    """Everything claimcheck has to say of a story given as plain text.
+def check(
+    text: str,
+    *,
+    format: str = "txt",
+    language: str | None = None,
+    ui_language: str | None = None,
+    dateline: date | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    rules: Iterable[str | Path] = (),
+    preview: bool = False,
+) -> Result:
+    """Everything claimcheck has to say of a story.
 
-    `language` is the code of a pack (None: detected), `dateline` the day the story was written.
-    Raises ConfigError for a language that has no pack.
+    `format` is the suffix of the text's format (`txt`, `md`, `html`, `aml`). `language` is the code of the story's
+    language pack (None: detected), `ui_language` that of the messages (None: the story's), `dateline` the day it was
+    written (None: as the text says). `select` and `ignore` name rules or families, `rules` folders or files of house
+    rules (read once in a process), and `preview` adds rules that are still on trial.
+
+    No configuration, cache or plugin is used. Raises ClaimcheckError, with one sentence, for a language, a rule or a
+    rule file that is not there or is malformed, and for a text that is not of its `format`; plain text never raises.
     """
-    from claimcheck import engine, pipeline, rulebook
+    from pathlib import Path
 
-    jobs = engine.plan(rulebook.select(rulebook.load(rulebook.FOLDER), preview=preview))
-    return pipeline.check(pipeline.from_text(text), jobs, code=language, dateline=dateline)
+    from claimcheck import library
+
+    return library.check(
+        text,
+        format=format,
+        language=language,
+        ui_language=ui_language,
+        dateline=dateline,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        rules=tuple(Path(folder) for folder in rules),
+        preview=preview,
+    )
 
 
-def claims(text: str, *, language: str | None = None, dateline: date | None = None) -> tuple[Claim, ...]:
-    """The numbers read in a story given as plain text, in reading order; raises like `check`."""
-    from claimcheck import pipeline
+def claims(
+    text: str, *, format: str = "txt", language: str | None = None, dateline: date | None = None
+) -> tuple[Claim, ...]:
+    """The numbers read in a story, in reading order; arguments and errors are those of `check`."""
+    from claimcheck import library
 
-    return pipeline.check(pipeline.from_text(text), (), code=language, dateline=dateline).claims
+    return library.claims(text, format=format, language=language, dateline=dateline)
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from claimcheck import errors, library
+
+        return getattr(errors if name == "ClaimcheckError" else library, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -54,4 +54,4 @@ def test_each_output_of_the_example_is_what_is_written_today(
 
 def test_there_is_an_example_of_every_format_and_no_other() -> None:
     assert set(formats.CHECK) == set(FILES)
-    assert {*FILES.values(), "storm.claims.csv"} == {path.name for path in OUTPUTS.iterdir()}
+    assert {*FILES.values(), "storm.claims.csv"} == {path.name for path in OUTPUTS.glob("storm.*")}

@@ -64,7 +64,12 @@ def read_bytes(data: bytes, name: str) -> Document:
         story: Document = import_module(f"claimcheck.reading.{DATA_FORMATS[suffix]}").read_data(name, data)
         return story
     text, notes = decode(data, name)
-    format_name = FORMATS.get(suffix, "text")
+    return read_text(text, name, notes)
+
+
+def read_text(text: str, name: str, notes: tuple[str, ...] = ()) -> Document:
+    """The story in a text, in which all offsets count; as `read_bytes`, for the formats that are text."""
+    format_name = FORMATS.get(os.path.splitext(name)[1].lower(), "text")
     document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
     asides = () if format_name == "text" else comments.in_markup(document.text)
     return replace(document, comments=asides) if asides else document
