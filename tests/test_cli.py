@@ -260,10 +260,3 @@ def test_a_closed_pipe_is_no_traceback(stories: Path) -> None:
     command = f"{sys.executable} -m claimcheck check --format json faulty.txt | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": ROOT})  # noqa: S607
     assert "" == done.stderr
-
-
-def test_the_library_answers_like_the_command() -> None:
-    import claimcheck
-
-    assert ["A101"] == [finding.rule for finding in claimcheck.check(FAULTY, language="en").findings]
-    assert ["12", "5", "4", "2"] == [str(claim.quantity.value) for claim in claimcheck.claims(FAULTY, language="en")]
