@@ -71,7 +71,8 @@ class Document:
     so that a span in the prose is a span of the file.
 
     `notes` are remarks on the reading itself (a legacy encoding that had to be guessed), `comments` the
-    places of the story's comments to claimcheck.
+    places of the story's comments to claimcheck. A story that is one line of a file of many has the `file`
+    and its line there as `record`; for any other they are empty and 0.
     """
 
     path: str
@@ -84,6 +85,8 @@ class Document:
     language: str | None = None
     notes: tuple[str, ...] = ()
     comments: tuple[Span, ...] = ()
+    file: str = ""
+    record: int = 0
 
     @property
     def words(self) -> int:

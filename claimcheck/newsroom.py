@@ -16,6 +16,7 @@ from claimcheck.desk import Desk, Options
 from claimcheck.errors import InputError
 from claimcheck.model import Report, Severity
 from claimcheck.reading import paths
+from claimcheck.reading.paths import Listed, Story
 from claimcheck.rulebook import Rule
 
 SHARE = 50  # stories a process takes at a time
@@ -49,7 +50,7 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     """
     listed = list(paths.expanded(names))
     desk = Desk(options)
-    stories = [name for name in listed if isinstance(name, str)]
+    stories = list(dict.fromkeys(paths.file_of(each) for each in listed if not isinstance(each, InputError)))
     rules = desk.all_rules(stories)
     first = desk.layer(stories[0] if stories else paths.STANDARD_INPUT)
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
@@ -73,7 +74,7 @@ def _joined(runs: Sequence[Run]) -> Run:
     )
 
 
-def _runs(listed: Sequence[str | InputError], desk: Desk, processes: int) -> Iterator[tuple[int, Run]]:
+def _runs(listed: Sequence[Listed], desk: Desk, processes: int) -> Iterator[tuple[int, Run]]:
     """The stories one by one, or in shares when several processes work; each with how many stories it is."""
     if processes < 2 or len(listed) <= SHARE or paths.STANDARD_INPUT in listed:
         yield from ((1, _story(name, desk)) for name in listed)
@@ -86,60 +87,61 @@ def _runs(listed: Sequence[str | InputError], desk: Desk, processes: int) -> Ite
         yield from zip((len(share) for share in shares), done, strict=True)
 
 
-def _share(listed: Sequence[str | InputError], options: Options) -> Run:
+def _share(listed: Sequence[Listed], options: Options) -> Run:
     desk = Desk(options)
     return _joined([_story(name, desk) for name in listed])
 
 
-def _story(name: str | InputError, desk: Desk) -> Run:
+def _story(listed: Listed, desk: Desk) -> Run:
     try:
-        data = paths.content(name)
-        path = str(name)
-        made = settings(desk.layer(path))
-        report, known = _report(path, data, made, desk)
+        story = paths.opened(listed)
+        made = settings(desk.layer(story.file))
+        report, known = _report(story, made, desk)
     except InputError as error:
         return Run(problems=(str(error),))
     problems: list[str] = []
     if report.language is None and report.document.prose.strip():
         codes = "|".join(language.codes())
-        problems.append(f"{path}: no language pack fits this text; --lang {codes} names one")
-    report, wrong, remarks = _heeded(report, path, made, desk)
-    strict = bool(desk.layer(path)["strict"].value)
+        problems.append(f"{story.name}: no language pack fits this text; --lang {codes} names one")
+    report, wrong, remarks = _heeded(report, story, made, desk)
+    strict = bool(desk.layer(story.file)["strict"].value)
     failing = _fails(report, remarks, made, strict)
     return Run((report,), (*problems, *wrong), remarks, failing=failing, known=known)
 
 
-def _heeded(report: Report, path: str, made: Settings, desk: Desk) -> tuple[Report, tuple[str, ...], tuple[str, ...]]:
+def _heeded(
+    report: Report, story: Story, made: Settings, desk: Desk
+) -> tuple[Report, tuple[str, ...], tuple[str, ...]]:
     """The report with what does not count set apart; what is wrong with the story's comments, what is idle in them."""
-    waives = tuple(desk.waivers(path, report.document))
+    waives = tuple(desk.waivers(story.file, report.document))
     if not report.document.comments:
         return waivers.apply(report, waives), (), ()
     from claimcheck.waivers import comments
 
-    asked = comments.read(report.document, [rule.id for rule in desk.known(path)])
+    asked = comments.read(report.document, [rule.id for rule in desk.known(story.file)])
     report = waivers.apply(report, (asked.waive, *waives))
-    running = {rule.id for rule in desk.selected(path, made)}
-    return report, asked.problems, (*asked.remarks, *asked.idle(path, report.waived, running))
+    running = {rule.id for rule in desk.selected(story.file, made)}
+    return report, asked.problems, (*asked.remarks, *asked.idle(story.name, report.waived, running))
 
 
-def _report(path: str, data: bytes, made: Settings, desk: Desk) -> tuple[Report, bool]:
+def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     """The report on a story with all its findings, and whether it was known already. Raises InputError."""
-    key = desk.key(path, made, data) if desk.options.cached and not desk.options.isolated else None
+    key = desk.key(story.file, made, story.data) if desk.options.cached and not desk.options.isolated else None
     if key is not None:
         from claimcheck.cache import Cache, folder
 
         kept = Cache(folder())
         found = kept.get(key)
         if found is not None:
-            return replace(found, document=replace(found.document, path=path)), True
-    from claimcheck import pipeline, reading
+            return replace(found, document=story.known(found.document)), True
+    from claimcheck import pipeline
 
     report = pipeline.check(
-        reading.read_bytes(data, path),
-        desk.jobs(path, made),
+        story.document(),
+        desk.jobs(story.file, made),
         code=made.code,
         dateline=desk.options.dateline,
-        otherwise=desk.otherwise(path, made),
+        otherwise=desk.otherwise(story.file, made),
         house=made.house,
     )
     if key is not None and not report.failures:

@@ -16,7 +16,7 @@ from claimcheck.config.toml import shown
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError, InputError
 from claimcheck.model import Finding, Report
-from claimcheck.reading.paths import STANDARD_INPUT
+from claimcheck.reading.paths import STANDARD_INPUT, file_of
 from claimcheck.waivers import accepted
 
 _CONFIG = click.option("--config", "named", metavar="FILE", help="Read this configuration and no other.")
@@ -88,18 +88,21 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
         raise ConfigError("--reason is empty")
     options = Options(config=named)
     desk = Desk(options)
-    asked = rulebook.find(desk.known(path), rule)
+    file = file_of(path)
+    asked = rulebook.find(desk.known(file), rule)
     done = newsroom.check([path], options)
     for problem in done.problems:
         complain(problem)
     if not done.reports:
         return 2
+    if len(done.reports) > 1:
+        raise InputError(f"«{path}» holds many stories: name the one, such as «{done.reports[0].document.path}»")
     report = done.reports[0]
     places = Places(report.document.text)
     found = [each for each in report.findings if each.rule == asked.id and _holds(each, places, line)]
     if not found:
         raise ConfigError(_nothing(path, asked.id, line, report))
-    target = _list_of(desk, path)
+    target = _list_of(desk, file)
     beside = os.path.relpath(path, target.parent).replace(os.sep, "/")
     entries = []
     for finding in {each.fingerprint: each for each in found}.values():

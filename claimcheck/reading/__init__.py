@@ -33,6 +33,7 @@ DATA_FORMATS = {
     ".xml": "newsml",
     ".nitf": "newsml",
 }
+COLLECTIONS = frozenset({".jsonl", ".ndjson"})  # files of many stories, which `paths` takes apart
 SIBLINGS = 2000
 
 

@@ -1,22 +1,63 @@
-"""From what stands on the command line to stories: files, whole folders, standard input."""
+"""From what stands on the command line to stories: files, whole folders, files of many stories, standard input."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from claimcheck import reading
 from claimcheck.errors import InputError
+from claimcheck.model import Document
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf")
+MARK = "#"  # between a file of many stories and the id of one
 
 
-def expanded(names: Iterable[str]) -> Iterator[str | InputError]:
-    """Each file named, in order, each once; a folder gives those below it whose suffix is known.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A story in a file of many: its line from 1, and where its bytes are."""
 
-    A folder without any comes as the error that says so, so that the others go on.
+    file: str
+    number: int
+    start: int
+    length: int
+
+
+Listed: TypeAlias = str | InputError | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story not read yet: what it is called, its file, its bytes, and its line in a file of many."""
+
+    name: str
+    file: str
+    data: bytes
+    line: Line | None = None
+
+    def document(self) -> Document:
+        """The story read. Raises InputError."""
+        if self.line is None:
+            return reading.read_bytes(self.data, self.name)
+        from claimcheck.reading import jsonlines
+
+        return jsonlines.read(self.line, self.data)
+
+    def known(self, document: Document) -> Document:
+        """A document of the same bytes that was read elsewhere, under this story's name."""
+        line = self.line
+        return replace(document, path=self.name, file=line.file if line else "", record=line.number if line else 0)
+
+
+def expanded(names: Iterable[str]) -> Iterator[Listed]:
+    """Each story named, in order, each file once: a folder gives the files below it whose suffix is known, a file
+    of many stories its lines, `FILE#ID` one of them.
+
+    What holds no story comes as the error that says so, so that the others go on.
     """
     seen: set[str] = set()
     for name in names:
@@ -26,14 +67,76 @@ def expanded(names: Iterable[str]) -> Iterator[str | InputError]:
         for each in found:
             if each not in seen:
                 seen.add(each)
-                yield each
+                yield from _stories(each)
 
 
-def content(name: str | InputError) -> bytes:
-    """What a file or standard input holds. Raises InputError, which may have come instead of a name."""
-    if isinstance(name, InputError):
-        raise name
-    return sys.stdin.buffer.read() if name == STANDARD_INPUT else reading.load(name)
+def opened(listed: Listed) -> Story:
+    """What was listed, with its bytes. Raises InputError, which may have been listed instead of a story."""
+    if isinstance(listed, InputError):
+        raise listed
+    if isinstance(listed, str):
+        return Story(listed, listed, sys.stdin.buffer.read() if listed == STANDARD_INPUT else reading.load(listed))
+    from claimcheck.reading import jsonlines
+
+    data = _content(listed)
+    return Story(jsonlines.name(listed, data), listed.file, data, listed)
+
+
+def file_of(listed: str | Line) -> str:
+    """The file a story stands in: the name itself, but for `FILE#ID` and lines."""
+    if not isinstance(listed, str):
+        return listed.file
+    file, mark, _ = listed.partition(MARK)
+    return file if mark and _is_collection(file) and not os.path.exists(listed) else listed
+
+
+def _is_collection(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in reading.COLLECTIONS
+
+
+def _stories(name: str) -> Iterator[Listed]:
+    file = file_of(name)
+    if not _is_collection(file) or not os.path.isfile(file):
+        yield name
+        return
+    try:
+        lines = list(_split(file))
+    except OSError:
+        yield file
+        return
+    if file != name:
+        lines = [line for line in lines if _called(line) == name]
+    if not lines:
+        yield InputError(f"«{file}» holds no story" + (f" «{name.removeprefix(file + MARK)}»" if file != name else ""))
+    yield from lines
+
+
+def _split(file: str) -> Iterator[Line]:
+    """The lines that hold anything. Raises OSError."""
+    start = 0
+    with open(file, "rb") as source:
+        for number, line in enumerate(source, 1):
+            if line.strip():
+                yield Line(file, number, start, len(line))
+            start += len(line)
+
+
+def _content(line: Line) -> bytes:
+    try:
+        with open(line.file, "rb") as source:
+            source.seek(line.start)
+            return source.read(line.length)
+    except OSError as error:
+        raise InputError(f"{line.file}:{line.number}: the line cannot be read: {error.strerror}") from None
+
+
+def _called(line: Line) -> str:
+    from claimcheck.reading import jsonlines
+
+    try:
+        return jsonlines.name(line, _content(line))
+    except InputError:
+        return ""
 
 
 def _below(folder: str) -> Iterator[str]:

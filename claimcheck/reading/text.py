@@ -31,15 +31,18 @@ class _Block:
     apart: bool  # a blank line stands before it
 
 
-def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
-    """The document of a plain text."""
+def read(path: str, text: str, notes: tuple[str, ...] = (), title: Span | None = None) -> Document:
+    """The document of a plain text; `title` is where the headline stands when that is known from elsewhere."""
     rows = [lines.trimmed(text, line) for line in lines.split(text, typographic=True)]
+    if title is not None:
+        rows = [row for row in rows if not row.overlaps(title)]
     asides = comments.in_text(text, rows)
     left_out = frozenset(asides)
     rows = [row for row in rows if row not in left_out]
     starts = _item_starts(text, rows)
     blocks = list(_blocks(text, rows, starts))
-    parts = tuple(_parts(text, blocks))
+    head = () if title is None else (Part(Place.HEADLINE, title, 1),)
+    parts = (*head, *_parts(text, blocks, titled=bool(head)))
     prose = comments.blanked(_without_markers(text, rows, starts), asides)
     found = quotes.find(prose, parts)
     return Document(path, text, prose, parts, quotes=found, notes=notes, comments=tuple(asides))
@@ -117,9 +120,9 @@ def _continues(text: str, row: Span, following: Span, width: int) -> bool:
     return text[following.start].islower() and not lines.ends_sentence(row.of(text)) and text[row.end - 1] not in ":;"
 
 
-def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
+def _parts(text: str, blocks: Sequence[_Block], *, titled: bool) -> Iterator[Part]:
     standfirsts = 0
-    titled = led = False
+    led = False
     blocks = [block for block in blocks if any(char.isalnum() for char in block.span.of(text))]
     for at, block in enumerate(blocks):
         line = block.span.of(text)

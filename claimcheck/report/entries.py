@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimcheck.model import Finding, Report, Severity, Span, Waived, Waiver
+from claimcheck.model import Document, Finding, Report, Severity, Span, Waived, Waiver
 from claimcheck.report import figures, labels, render
 from claimcheck.report.concise import by_weight
 from claimcheck.report.places import Places
@@ -34,6 +34,13 @@ class Spot:
     def shown(self) -> str:
         """`line:column`."""
         return f"{self.line}:{self.column}"
+
+
+def in_file(spot: Spot, document: Document) -> Spot:
+    """The place as the file has its lines: a story that is one line of a file of many has no other."""
+    if not document.record:
+        return spot
+    return replace(spot, line=document.record, column=1, end_line=document.record, end_column=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,11 @@ def reason(given: Waived, marks: Words) -> str:
     """Why a finding does not count: what kept it from counting and what the editor said."""
     why = marks.text(f"waiver.{given.by}")
     return f"{why}: {given.reason}" if given.reason else why
+
+
+def file_of(document: Document) -> str:
+    """The file a story stands in, as a repository names it."""
+    return located(document.file or document.path)
 
 
 def located(path: str) -> str:

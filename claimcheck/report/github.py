@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
-from claimcheck.model import Report, Severity
-from claimcheck.report.entries import Entry, entries, located
+from claimcheck.model import Document, Report, Severity
+from claimcheck.report.entries import Entry, entries, file_of, in_file
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -25,9 +25,9 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
 
 def _lines(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterator[str]:
     marks = words(ui or report.language)
-    file = {"file": located(report.document.path)}
+    file = {"file": file_of(report.document)}
     for each in entries(report, rules, ui):
-        yield _command(_COMMAND[each.finding.severity], file | _place(each), _told(each))
+        yield _command(_COMMAND[each.finding.severity], file | _place(each, report.document), _told(each))
     for failure in report.failures:
         yield _command("error", file, f"{marks.text('crashed', n=failure.check)}: {failure.error}")
     remarks = [*report.document.notes, *([] if report.claims else [marks.count("count.no_figures", 0)])]
@@ -35,11 +35,11 @@ def _lines(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterato
         yield _command("notice", file, remark)
 
 
-def _place(each: Entry) -> dict[str, str]:
+def _place(each: Entry, document: Document) -> dict[str, str]:
     """Where the annotation stands; columns only within one line, for no others are shown."""
-    spot = each.spots[0]
+    spot = in_file(each.spots[0], document)
     where = {"line": spot.line, "endLine": spot.end_line}
-    if spot.line == spot.end_line:
+    if spot.line == spot.end_line and not document.record:
         where = {"line": spot.line, "col": spot.column, "endColumn": spot.end_column}
     return {name: str(number) for name, number in where.items()} | {"title": f"claimcheck {each.title}"}
 

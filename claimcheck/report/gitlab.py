@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TextIO
 
-from claimcheck.model import Report, Severity
-from claimcheck.report.entries import Entry, entries, located
+from claimcheck.model import Document, Report, Severity
+from claimcheck.report.entries import Entry, entries, file_of, in_file
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -27,17 +27,17 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
 
 
 def _issues(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterator[Issue]:
-    path = located(report.document.path)
+    path = file_of(report.document)
     for each in entries(report, rules, ui):
-        yield _issue(path, each)
+        yield _issue(path, each, report.document)
     for failure in report.failures:
         told = words(ui or report.language).text("crashed", n=failure.check)
         message = visible(f"{told}: {failure.error}")
         yield _built(path, "failure", message, "blocker", failure.check, {"begin": 1})
 
 
-def _issue(path: str, each: Entry) -> Issue:
-    spot = each.spots[0]
+def _issue(path: str, each: Entry, document: Document) -> Issue:
+    spot = in_file(each.spots[0], document)
     told = " ".join(filter(None, [each.message, f"({each.working})" if each.working else ""]))
     lines = {"begin": spot.line, "end": spot.end_line}
     severity = _SEVERITY[each.finding.severity]

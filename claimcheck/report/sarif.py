@@ -12,8 +12,8 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from claimcheck import __version__
-from claimcheck.model import Report, Severity, Waived, Waiver
-from claimcheck.report.entries import Entry, Spot, entries, entry, located
+from claimcheck.model import Document, Report, Severity, Waived, Waiver
+from claimcheck.report.entries import Entry, Spot, entries, entry, file_of
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import FALLBACK, Words, common, words
@@ -31,9 +31,10 @@ Object = dict[str, Any]
 def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
     """Write one run over all stories; its rules are those that found something."""
     marks = words(ui or common(reports))
-    told = [(at, each, given) for at, report in enumerate(reports) for each, given in _told(report, rules, ui)]
+    told = [(report, each, given) for report in reports for each, given in _told(report, rules, ui)]
     used = list(dict.fromkeys(each.finding.rule for _, each, _ in told))
-    places = [_artifact(report.document.path) for report in reports]
+    files = {name: at for at, name in enumerate(dict.fromkeys(file_of(report.document) for report in reports))}
+    places = [_artifact(file_of(report.document)) for report in reports]
     judged = any(given for _, _, given in told)
     run: Object = {
         "tool": {
@@ -46,10 +47,10 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
         "language": marks.code,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(reports, places, marks)],
-        "artifacts": [{"location": place, "roles": ["analysisTarget"]} for place in places],
+        "artifacts": [{"location": _artifact(name), "roles": ["analysisTarget"]} for name in files],
         "results": [
-            _result(each, used.index(each.finding.rule), places[at] | {"index": at}, given, judged)
-            for at, each, given in told
+            _result(each, used.index(each.finding.rule), _File(report.document, files), given, judged)
+            for report, each, given in told
         ],
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, ensure_ascii=False, indent=1)
@@ -114,7 +115,33 @@ def _notification(level: str, text: str, place: Object) -> Object:
     return {"level": level, "message": {"text": _message(squeezed(text))}, "locations": locations}
 
 
-def _result(each: Entry, index: int, place: Object, given: Waived | None, judged: bool) -> Object:
+class _File:
+    """The file a story stands in, among all files of the run."""
+
+    def __init__(self, document: Document, files: Mapping[str, int]) -> None:
+        name = file_of(document)
+        self._document = document
+        self._place = _artifact(name) | {"index": files[name]}
+
+    def location(self, spot: Spot) -> Object:
+        """A place of the story; of one that is a line of a file of many, the line."""
+        if self._document.record:
+            region: Object = {"startLine": self._document.record, "snippet": {"text": spot.text}}
+        else:
+            region = {
+                "startLine": spot.line,
+                "startColumn": spot.column,
+                "endLine": spot.end_line,
+                "endColumn": spot.end_column,
+                "charOffset": spot.span.start,
+                "charLength": spot.span.end - spot.span.start,
+                "snippet": {"text": spot.text},
+            }
+        shown: Object = {"physicalLocation": {"artifactLocation": self._place, "region": region}}
+        return shown | ({"message": {"text": _message(spot.label)}} if spot.label else {})
+
+
+def _result(each: Entry, index: int, file: _File, given: Waived | None, judged: bool) -> Object:
     """A finding (3.27); its further places are linked from the message, where pages look for them."""
     links = [_link(spot.label or spot.text, at) for at, spot in enumerate(each.spots[1:], 1)]
     working = f"{_message(each.working)}." if each.working else ""
@@ -124,8 +151,8 @@ def _result(each: Entry, index: int, place: Object, given: Waived | None, judged
         "ruleIndex": index,
         "level": each.finding.severity.value,
         "message": {"text": told},
-        "locations": [_location(each.spots[0], place)],
-        "relatedLocations": [_location(spot, place) | {"id": at} for at, spot in enumerate(each.spots[1:], 1)],
+        "locations": [file.location(each.spots[0])],
+        "relatedLocations": [file.location(spot) | {"id": at} for at, spot in enumerate(each.spots[1:], 1)],
         "partialFingerprints": {"claimcheck/v1": each.finding.fingerprint},
         "properties": {"working": list(each.finding.relation.working), "help": each.repair},
     }
@@ -140,23 +167,8 @@ def _suppression(given: Waived) -> Object:
     return {"kind": kind, "status": "accepted", "justification": given.reason or given.by.value}
 
 
-def _location(spot: Spot, place: Object) -> Object:
-    region = {
-        "startLine": spot.line,
-        "startColumn": spot.column,
-        "endLine": spot.end_line,
-        "endColumn": spot.end_column,
-        "charOffset": spot.span.start,
-        "charLength": spot.span.end - spot.span.start,
-        "snippet": {"text": spot.text},
-    }
-    shown: Object = {"physicalLocation": {"artifactLocation": place, "region": region}}
-    return shown | ({"message": {"text": _message(spot.label)}} if spot.label else {})
-
-
-def _artifact(path: str) -> Object:
-    """Where a story is: relative to the root of the sources, or absolute as a file URI (3.4)."""
-    name = located(path)
+def _artifact(name: str) -> Object:
+    """Where a file is: relative to the root of the sources, or absolute as a file URI (3.4)."""
     if Path(name).is_absolute():
         return {"uri": Path(name).as_uri()}
     return {"uri": quote(name, errors="replace"), "uriBaseId": _ROOT}

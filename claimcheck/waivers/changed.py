@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from pathlib import Path
 
 from claimcheck.errors import ConfigError
 from claimcheck.model import Document, Finding, Waived, Waiver
+from claimcheck.reading import DATA_FORMATS
 
 _HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 Ranges = Sequence[tuple[int, int]]
+EVERYTHING = (1, sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ class Changed:
 
 
 def of(document: Document, ranges: Ranges) -> Changed:
-    """The changed lines of a story, counted as git counts them."""
+    """The changed lines of a story, counted as git counts them; all or none where its lines are not the file's."""
+    if document.record:
+        ranges = [EVERYTHING] if any(first <= document.record <= last for first, last in ranges) else []
+    elif ranges and os.path.splitext(document.path)[1].lower() in DATA_FORMATS:
+        ranges = [EVERYTHING]
     return Changed(ranges, [match.start() for match in re.finditer("\n", document.text)])
 
 
