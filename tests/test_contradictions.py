@@ -8,7 +8,7 @@ import pytest
 
 from claimcheck import language, pipeline
 from claimcheck.checks.agreements import agreements
-from claimcheck.checks.contradictions import contradictions
+from claimcheck.checks.contradictions import accused
 from claimcheck.checks.digits import slip, swap
 from claimcheck.checks.innocent import derivation
 from claimcheck.checks.profiles import Profile, profiles
@@ -36,7 +36,7 @@ def agreeing(text: str, code: str = "en") -> list[tuple[str, str]]:
 
 def disagreeing(text: str, code: str = "en") -> list[tuple[str, str, Verdict]]:
     story = article(text, code)
-    return [(told(story, a), told(story, b), verdict) for a, b, verdict in contradictions(story)]
+    return [(told(story, a), told(story, b), verdict) for a, b, verdict in accused(story)]
 
 
 def test_each_of_two_figures_is_of_what_stands_next_to_it() -> None:

@@ -15,7 +15,7 @@ from claimcheck.checks.openings import leads, opens
 from claimcheck.checks.profiles import profiles
 from claimcheck.checks.sameness import pairs
 from claimcheck.checks.scales import slipped
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
 LIKELY, SURE, CERTAIN = 6, 8, 10
@@ -26,19 +26,22 @@ PART = Fraction(4, 5)
 MOST_APART, MOST_DIFFERENT, PLAUSIBLE = Fraction(3), Fraction(3, 2), Fraction(5, 4)
 
 
-def contradictions(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
+@remembered
+def accused(article: Article) -> tuple[tuple[Claim, Claim, Verdict], ...]:
     """Pairs whose figures do not agree, earlier first, with BROKEN or DIFFERS; no figure is accused twice."""
-    if not article.pack.names("concepts"):
-        return
-    accused: dict[str, tuple[int, Claim, Claim, Verdict]] = {}
+    return tuple(_accused(article)) if article.pack.names("concepts") else ()
+
+
+def _accused(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
+    weighed: dict[str, tuple[int, Claim, Claim, Verdict]] = {}
     for a, b, points in pairs(article):
         judged = _judged(article, a, b)
         if judged is not None:
             points = weight(article, a, b, points)
-            if points >= (SURE if judged is Verdict.BROKEN else LIKELY) and points > accused.get(a.id, (0,))[0]:
-                accused[a.id] = (points, a, b, judged)
+            if points >= (SURE if judged is Verdict.BROKEN else LIKELY) and points > weighed.get(a.id, (0,))[0]:
+                weighed[a.id] = (points, a, b, judged)
     done: set[str] = set()
-    for _, a, b, judged in sorted(accused.values(), key=lambda found: -found[0]):
+    for _, a, b, judged in sorted(weighed.values(), key=lambda found: -found[0]):
         if not {a.id, b.id} & done:
             done |= {a.id, b.id}
             yield a, b, judged

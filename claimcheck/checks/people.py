@@ -25,10 +25,10 @@ Name = tuple[str, ...]
 @check("person-age", slots=("name", "first", "second"))
 def person_age(article: Article) -> Iterator[Relation]:
     """The ages given to one named person, which must be one; of another time where a past is told."""
-    named = [(claim, name) for claim in article.claims if _is_age(article, claim) and (name := _name(article, claim))]
+    told = [(claim, name) for claim in article.claims if _is_age(article, claim) and (name := named(article, claim))]
     full: dict[str, set[Name]] = {}
     groups: dict[str, list[tuple[Claim, Name]]] = {}
-    for claim, name in named:
+    for claim, name in told:
         groups.setdefault(name[-1], []).append((claim, name))
         if len(name) > 1:
             full.setdefault(name[-1], set()).add(name)
@@ -65,7 +65,7 @@ def _closed(article: Article, claim: Claim) -> bool:
     return at + 1 < len(row) and row[at + 1].norm in ",;.)"
 
 
-def _name(article: Article, claim: Claim) -> Name:
+def named(article: Article, claim: Claim) -> Name:
     """The name an age stands in apposition to: `Rossi, 26`, `Rossi (26 anni)`, `the 26-year-old Rossi`."""
     tokens = article.sentences[claim.sentence].tokens
     first = next(at for at, token in enumerate(tokens) if token.start >= claim.quantity.span.start)

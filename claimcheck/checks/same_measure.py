@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.checks import check
 from claimcheck.checks.agreements import agreements
-from claimcheck.checks.contradictions import contradictions
+from claimcheck.checks.contradictions import accused
 from claimcheck.checks.innocent import derivation, supported
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.sameness import comparable
@@ -19,7 +19,7 @@ def same_measure(article: Article) -> Iterator[Relation]:
     """The pairs that agree and those that do not, and the headline's figures that are derived."""
     for a, b in agreements(article):
         yield _same(a, b, Verdict.HOLDS)
-    for a, b, judged in contradictions(article):
+    for a, b, judged in accused(article):
         yield _same(a, b, judged)
     for claim in article.headline():
         if comparable(article, claim) and not supported(article, claim):

@@ -1,0 +1,120 @@
+"""Figures of one thing in two sentences that differ by two neighbouring digits which changed places (365, 356).
+
+Two figures of one story that are unlike in just this way are hardly ever two measures, so that little else has to
+say that they are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimcheck.checks import check
+from claimcheck.checks.contradictions import accused
+from claimcheck.checks.digits import swap
+from claimcheck.checks.figures import by_measure
+from claimcheck.checks.innocent import repeated, revised
+from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.openings import leads
+from claimcheck.checks.people import named
+from claimcheck.checks.profiles import profiles
+from claimcheck.extract import nouns
+from claimcheck.extract.article import Article
+from claimcheck.model import Claim, Kind, Moment, Relation, Verdict
+
+KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS})
+MOST = 12
+ENOUGH = 2
+LONG = 3
+WHOLE, ROUNDING = 100, 1
+LARGE, LARGE_AMOUNT = 10_000, "amount"
+BEFORE = 6
+
+
+@check("transposed", slots=("first", "second"))
+def transposed(article: Article) -> Iterator[Relation]:
+    """The pairs of figures that two swapped digits set apart, earlier first; each later figure once."""
+    if not article.pack.names("concepts"):
+        return
+    told = {claim.id for pair in accused(article) for claim in pair[:2]}
+    for group in _groups(article):
+        for at, b in enumerate(group):
+            for a in group[max(0, at - MOST) : at]:
+                if b.id not in told and a.id not in told and _one_thing(article, a, b):
+                    told |= {b.id}
+                    yield relation(
+                        "transposed",
+                        Verdict.BROKEN,
+                        [term("first", a), term("second", b)],
+                        [f"{show(nominal(a.quantity))} != {show(nominal(b.quantity))}"],
+                        first=a.quantity,
+                        second=b.quantity,
+                    )
+
+
+def _groups(article: Article) -> Iterator[list[Claim]]:
+    """Claims printed in digits, of one measure and of the same digits, in reading order; an amount of millions may
+    leave out its currency."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for (kind, unit), claims in by_measure(article).items():
+        for claim in claims if kind in KINDS else ():
+            if not claim.quantity.in_words:
+                large = claim.quantity.step >= LARGE and not (kind is Kind.COUNT and claim.key)
+                measure = (LARGE_AMOUNT,) if large else (kind.value, unit)
+                found.setdefault((*measure, *sorted(show(nominal(claim.quantity)))), []).append(claim)
+    position = article.position
+    yield from (sorted(group, key=lambda c: position[c.id]) for group in found.values() if len(group) > 1)
+
+
+def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
+    if a.sentence == b.sentence or not swap(nominal(a.quantity), nominal(b.quantity)):
+        return False
+    if _apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
+        return False
+    return _links(article, a, b) >= ENOUGH
+
+
+def _apart(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the year, a revision, the whole they share or their names make two measures of them."""
+    if _other_year(a.moment, b.moment) or {a.sentence, b.sentence} & revised(article):
+        return True
+    if a.quantity.kind is Kind.PERCENT:
+        return abs(nominal(a.quantity) + nominal(b.quantity) - WHOLE) <= ROUNDING
+    return a.quantity.kind is Kind.AGE and bool(named(article, a) and named(article, b))
+
+
+def _other_year(a: Moment | None, b: Moment | None) -> bool:
+    if not (a and b and a.first and a.last and b.first and b.last):
+        return False
+    return a.last.year < b.first.year or b.last.year < a.first.year
+
+
+def _links(article: Article, a: Claim, b: Claim) -> int:
+    """What ties the two: one noun or event, a headline and what opens the story, many digits, words and names."""
+    first, second = profiles(article)[a.id], profiles(article)[b.id]
+    same = bool(first.noun) and (first.noun in (second.noun, *second.wider) or second.noun in first.wider)
+    if first.noun and second.noun and not same:
+        return 0
+    digits = min(len(show(nominal(claim.quantity)).replace(".", "").strip("0")) for claim in (a, b))
+    opening = leads(article, a, b) and first.noun == second.noun
+    links = 2 * same + 2 * bool(first.events & second.events) + 2 * opening
+    links += 2 * (digits >= LONG) + min(2, len(_words(article, a) & _words(article, b)))
+    links += 2 * (_unsaid(article, first.noun, b) or _unsaid(article, second.noun, a))
+    return links + second.definite
+
+
+def _words(article: Article, claim: Claim) -> frozenset[str]:
+    """Stems beside a figure, and those before the bracket of one that stands alone in it (`the loan (58 million)`)."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    if not at or row[at - 1].norm != "(":
+        return profiles(article)[claim.id].near
+    pack = article.pack
+    words = (item.norm for item in row[max(0, at - 1 - BEFORE) : at - 1] if item.norm[:1].isalpha())
+    return frozenset(nouns.stem(word, pack) for word in words if word not in pack.words("nouns.stop"))
+
+
+def _unsaid(article: Article, noun: str, claim: Claim) -> bool:
+    """Whether a bare figure leaves out the noun, which its sentence has counted before (`most seats, 60, ... 45`)."""
+    if not noun or claim.key:
+        return False
+    before = (token for token in article.sentences[claim.sentence].tokens if token.end <= claim.span.start)
+    return any(nouns.stem(token.norm, article.pack) == noun for token in before if token.is_word)
