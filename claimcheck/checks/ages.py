@@ -68,7 +68,7 @@ def _dated_ages(article: Article, now: Present | None, seen: set[str]) -> Iterat
     born = days_of(birth, now)
     for stated in article.claims if born else ():
         apart = stated.sentence != birth.sentence and stated.id not in seen
-        if not born or not apart or not _is_age(article, stated) or _of_others(article, birth, stated):
+        if not born or not apart or not is_age(article, stated) or _of_others(article, birth, stated):
             continue
         near = [one for one in _moments(article, birth, stated, None) if _distance(article, one.claim, stated) <= CLOSE]
         if near:
@@ -97,7 +97,7 @@ def _life_spans(article: Article) -> Iterator[Relation]:
         if when is None or when.until is None or not ranged or not _in_brackets(article, claim):
             continue
         norms = {item.norm for item in article.items[claim.sentence]}
-        ages = [one for one in figures_of(article, claim.sentence) if _is_age(article, one)]
+        ages = [one for one in figures_of(article, claim.sentence) if is_age(article, one)]
         born, died = resolve(replace(when, until=None), None), resolve(when.until, None)
         if len(ages) == 1 and born and died and norms & article.pack.words("persons.dying"):
             least, most = years_between(born, died)
@@ -114,11 +114,11 @@ def _in_brackets(article: Article, claim: Claim) -> bool:
 
 def _age_beside(article: Article, birth: Claim) -> Claim | None:
     """The age told of the person whose birth it is: in the sentence, nearest first, or with a pronoun in the next."""
-    ages = [claim for claim in figures_of(article, birth.sentence) if _is_age(article, claim)]
+    ages = [claim for claim in figures_of(article, birth.sentence) if is_age(article, claim)]
     same = [claim for claim in ages if not _other_person(article, birth, claim)]
     if not ages:
         far = [*_told_by_pronoun(article, birth.sentence)] or [*_told_by_name(article, birth)]
-        same = [claim for claim in far if _is_age(article, claim)]
+        same = [claim for claim in far if is_age(article, claim)]
     return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
 
 
@@ -163,7 +163,8 @@ def _names_before(article: Article, sentence: int, end: int) -> list[list[str]]:
     return [name for name in names if name]
 
 
-def _is_age(article: Article, claim: Claim) -> bool:
+def is_age(article: Article, claim: Claim) -> bool:
+    """Whether a claim is an age in years, by its form or by the words beside it."""
     quantity = claim.quantity
     if quantity.value is None or not 0 < quantity.value <= OLDEST or quantity.value.denominator > 1:
         return False

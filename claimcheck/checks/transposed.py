@@ -99,7 +99,7 @@ def _links(article: Article, a: Claim, b: Claim) -> int:
     links = 2 * same + 2 * bool(first.events & second.events) + 2 * opening
     links += 2 * (digits >= LONG) + min(2, len(_words(article, a) & _words(article, b)))
     links += 2 * (_unsaid(article, first.noun, b) or _unsaid(article, second.noun, a))
-    return links + second.definite
+    return links + (1 + (b.quantity.kind is Kind.AGE)) * second.definite
 
 
 def _words(article: Article, claim: Claim) -> frozenset[str]:
