@@ -72,7 +72,8 @@ class Document:
 
     `notes` are remarks on the reading itself (a legacy encoding that had to be guessed), `comments` the
     places of the story's comments to claimcheck. A story that is one line of a file of many has the `file`
-    and its line there as `record`; for any other they are empty and 0.
+    and its line there as `record`; for any other they are empty and 0. `dated` is where the story's head
+    gives the day of writing in words that only its language tells.
     """
 
     path: str
@@ -87,6 +88,7 @@ class Document:
     comments: tuple[Span, ...] = ()
     file: str = ""
     record: int = 0
+    dated: Span | None = None
 
     @property
     def words(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -79,6 +80,17 @@ def archieml() -> bytes:
     return f"headline: {TITLE}\nbyline: Ann Rook\n\n[+body]\n{LEAD}\n\n{BODY}\n[]\n".encode()
 
 
+def mail() -> bytes:
+    made = EmailMessage()
+    made["Subject"], made["From"] = TITLE, "desk@example.org"
+    made.set_content(f"Slug: FERRY-26/\n\n{LEAD}\n\n(more)\n\n{BODY}\n\n-30-\n", cte="quoted-printable")
+    return made.as_bytes()
+
+
+def copy() -> bytes:
+    return f"SLUG: FERRY-26/\nSUBJECT: {TITLE}\n\n{LEAD}\n\n(more)\n\n{BODY}\n\nENDS\n".encode()
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "story.txt": plain,
     "-": plain,
@@ -90,6 +102,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "three.ninjs": ninjs_3,
     "story.xml": newsml,
     "story.aml": archieml,
+    "story.eml": mail,
+    "copy.txt": copy,
 }
 
 

@@ -139,8 +139,16 @@ def test_alternative_texts_and_figure_captions_are_captions() -> None:
     ]
 
 
-def test_front_matter_gives_title_date_and_language() -> None:
-    document = read('---\ntitle: "Nine held"\ndate: 2025-09-16T10:00\nlang: it-IT\n---\n\nNine men were held.\n')
+@pytest.mark.parametrize(
+    "block",
+    [
+        '---\ntitle: "Nine held"\ndate: 2025-09-16T10:00\nlang: it-IT\n---\n',
+        '+++\ntitle = "Nine held"\ndate = 2025-09-16T10:00:00Z\nlang = "it-IT"\ndraft = false\n+++\n',
+        "+++\nweight = 12\nDate = '2025-09-16'\ntitle = 'Nine held' # of 12\n\n[params]\nlanguage = 'it'\n+++\n",
+    ],
+)
+def test_front_matter_gives_title_date_and_language(block: str) -> None:
+    document = read(f"{block}\nNine men were held.\n")
     assert (date(2025, 9, 16), "it") == (document.dateline, document.language)
     assert [("headline", 1, "Nine held"), ("lead", 0, "Nine men were held.")] == [
         (part.place.value, part.level, part.span.of(document.prose)) for part in document.parts

@@ -32,6 +32,7 @@ DATA_FORMATS = {
     ".ninjs": "ninjs",
     ".xml": "newsml",
     ".nitf": "newsml",
+    ".eml": "email",
 }
 COLLECTIONS = frozenset({".jsonl", ".ndjson"})  # files of many stories, which `paths` takes apart
 SIBLINGS = 2000

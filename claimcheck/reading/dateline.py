@@ -42,6 +42,8 @@ def find(document: Document, pack: Words) -> date | None:
     when neither does."""
     if document.dateline is not None:
         return document.dateline
+    if document.dated is not None:
+        return _own_line(tokenize(document.text, pack.apostrophe, document.dated.start, document.dated.end), pack)
     parts = [part for part in document.parts if part.place in (Place.LEAD, Place.BODY)]
     led = False
     for part in dict.fromkeys((*parts[:TOP], *parts[-1:])):

@@ -13,6 +13,7 @@ from claimcheck.model import Span
 from claimcheck.reading import lines
 
 _KEY = re.compile(r"([A-Za-z_-]+)[ \t]*[:=][ \t]*(\S[^\r\n]*)?")
+_QUOTED = re.compile(r"([\"'])(.*?)\1(?:[ \t]*(?:#.*)?)")
 _ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LONGEST = 200
@@ -70,10 +71,8 @@ def _read(text: str, rows: list[Span], end: int) -> FrontMatter:
 
 def _unquoted(text: str, span: Span) -> Span:
     span = lines.trimmed(text, span)
-    value = span.of(text)
-    if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
-        return lines.trimmed(text, Span(span.start + 1, span.end - 1))
-    return span
+    quoted = _QUOTED.fullmatch(text, span.start, span.end)
+    return lines.trimmed(text, Span(*quoted.span(2))) if quoted else span
 
 
 def iso_date(words: str) -> date | None:

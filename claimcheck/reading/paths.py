@@ -13,7 +13,7 @@ from claimcheck.errors import InputError
 from claimcheck.model import Document
 
 STANDARD_INPUT = "-"
-SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf")
+SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf", ".eml")
 MARK = "#"  # between a file of many stories and the id of one
 
 

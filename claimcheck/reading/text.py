@@ -7,12 +7,12 @@ wrapped by hand, which of them end like sentences, which stand alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.model import Document, Part, Place, Span
-from claimcheck.reading import comments, lines, quotes
+from claimcheck.reading import comments, lines, quotes, wire
 
 TITLE = 120
 LONE_TITLE = 160
@@ -36,16 +36,29 @@ def read(path: str, text: str, notes: tuple[str, ...] = (), title: Span | None =
     rows = [lines.trimmed(text, line) for line in lines.split(text, typographic=True)]
     if title is not None:
         rows = [row for row in rows if not row.overlaps(title)]
+    copy = wire.find(text, rows)
+    title = title or copy.title
     asides = comments.in_text(text, rows)
-    left_out = frozenset(asides)
+    left_out = copy.rows.union(asides)
     rows = [row for row in rows if row not in left_out]
     starts = _item_starts(text, rows)
     blocks = list(_blocks(text, rows, starts))
     head = () if title is None else (Part(Place.HEADLINE, title, 1),)
     parts = (*head, *_parts(text, blocks, titled=bool(head)))
-    prose = comments.blanked(_without_markers(text, rows, starts), asides)
+    prose = comments.blanked(_without_markers(text, rows, starts), sorted(_unprinted(left_out, title)))
     found = quotes.find(prose, parts)
-    return Document(path, text, prose, parts, quotes=found, notes=notes, comments=tuple(asides))
+    return Document(
+        path, text, prose, parts, (), found, copy.date, notes=notes, comments=tuple(asides), dated=copy.dated
+    )
+
+
+def _unprinted(rows: Iterable[Span], title: Span | None) -> Iterator[Span]:
+    """The rows that are no prose, without the headline that may stand in one of them."""
+    for row in rows:
+        if title is not None and row.overlaps(title):
+            yield from (Span(row.start, max(row.start, title.start)), Span(min(title.end, row.end), row.end))
+        else:
+            yield row
 
 
 def _item_starts(text: str, rows: Sequence[Span]) -> dict[int, int]:
