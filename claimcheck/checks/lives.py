@@ -71,7 +71,7 @@ def _apposed(article: Article, claim: Claim) -> bool:
 def _figures(article: Article, age: Claim) -> Iterator[Claim]:
     """All figures of the body that may be an age, whatever they were taken for."""
     kinds = (Kind.AGE, Kind.DURATION, Kind.COUNT, Kind.ORDINAL)
-    return (claim for claim in article.nearby(age) if claim.place is not Place.HEADLINE and claim.quantity.kind in kinds)
+    return (c for c in article.nearby(age) if c.place is not Place.HEADLINE and c.quantity.kind in kinds)
 
 
 def _close(one: Claim, other: Claim) -> bool:
@@ -151,7 +151,7 @@ def _owner(article: Article, claim: Claim) -> frozenset[str]:
     stops = article.pack.words("nouns.stop")
     names = {token.norm for token in tokens if token.capital and token.is_word and token.norm not in stops}
     back = at - 1 - (at > 0 and row[at - 1].norm in (",", "("))
-    found = []
+    found: list[str] = []
     while back >= 0 and row[back].norm in names and len(found) < OWNER:
         found.append(row[back].norm)
         back -= 1
@@ -183,7 +183,7 @@ def _one_end(article: Article, one: Claim, other: Claim) -> bool:
 
 
 def _taken_up(article: Article, one: Claim, other: Claim) -> bool:
-    """Whether a definite age takes up who was brought in with another just before: `a man of 34 ... the 43-year-old`."""
+    """Whether a definite age takes up who was brought in just before: `a man of 34 ... the 43-year-old`."""
     pack = article.pack
     rows = [(article.items[c.sentence], article.item_of[c.id]) for c in (one, other)]
     first = {item.norm for item in rows[0][0][max(0, rows[0][1] - NOUN) : rows[0][1]]}
