@@ -137,8 +137,8 @@ class Desk:
         if place not in self._digests:
             self._program = self._program or cache.program(Path(__file__).parent, rulebook.FOLDER)
             self._digests[place] = cache.key(self._program, *self._house_rules(story))
-        shaping = (made.code, self.otherwise(story, made), made.preview, made.select, made.ignore, made.severity,
-                   made.house, self.options.dateline, Path(story).suffix.lower())  # fmt: skip
+        shaping = (made.code, self.otherwise(story, made), made.preview, made.main_text, made.select, made.ignore,
+                   made.severity, made.house, self.options.dateline, Path(story).suffix.lower())  # fmt: skip
         return cache.key(self._digests[place], repr(shaping), data)
 
     def _house_rules(self, story: str) -> Iterator[bytes]:

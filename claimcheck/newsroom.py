@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from claimcheck import language, waivers
 from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import Settings, settings
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import InputError
-from claimcheck.model import Report, Severity
+from claimcheck.model import Document, Report, Severity
 from claimcheck.reading import paths
 from claimcheck.reading.paths import Listed, Story
 from claimcheck.rulebook import Rule
@@ -137,7 +138,7 @@ def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     from claimcheck import pipeline
 
     report = pipeline.check(
-        story.document(),
+        _read(story, made),
         desk.jobs(story.file, made),
         code=made.code,
         dateline=desk.options.dateline,
@@ -147,6 +148,15 @@ def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     if key is not None and not report.failures:
         kept.put(key, report)
     return report, False
+
+
+def _read(story: Story, made: Settings) -> Document:
+    document = story.document()
+    if not made.main_text:
+        return document
+    from claimcheck.reading import web
+
+    return web.main_text(document) if Path(story.file).suffix.lower() in web.SUFFIXES else document
 
 
 def _fails(report: Report, remarks: Sequence[str], made: Settings, strict: bool) -> bool:

@@ -85,6 +85,8 @@ def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
         option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Run these rules only."),
         option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Leave these rules out."),
         option("--preview", is_flag=True, default=None, help="Run the rules that are still on trial, too."),
+        option("--main-text", is_flag=True, default=None,
+               help="Read only the main text of web pages (needs the extra web)."),
         option("--date", "dateline", metavar="YYYY-MM-DD", callback=_day,
                help="The day of writing (default: as the story gives it)."),
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",

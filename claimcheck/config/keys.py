@@ -74,6 +74,7 @@ def keys() -> Mapping[str, Key]:
         "fail-on": Key(*_one_of(*FAIL_ON)),
         "strict": Key(_flag, "true or false", local=False),
         "preview": Key(_flag, "true or false"),
+        "main-text": Key(_flag, "true or false"),
         "select": Key(_texts, names),
         "ignore": Key(_texts, names, adds=True),
         "rules": Key(_texts, 'a list of folders such as ["house-rules"]', local=False),

@@ -34,6 +34,7 @@ DEFAULTS: Layer = {
         "fail-on": Severity.ERROR.value,
         "strict": False,
         "preview": False,
+        "main-text": False,
         "select": (),
         "ignore": (),
         "rules": (),
@@ -54,6 +55,7 @@ class Settings:
     date_from_path: bool = False
     fail_on: str = Severity.ERROR.value
     preview: bool = False
+    main_text: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
@@ -95,6 +97,7 @@ def settings(found: Layer) -> Settings:
         date_from_path=day == FROM_PATH,
         fail_on=value("fail-on", Severity.ERROR.value),
         preview=value("preview", False),
+        main_text=value("main-text", False),
         select=value("select", ()),
         ignore=value("ignore", ()),
         severity=tuple(sorted((key[9:], each.value) for key, each in found.items() if key.startswith("severity."))),
