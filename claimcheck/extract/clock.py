@@ -202,12 +202,15 @@ def _closes(scan: Scan, at: int) -> bool:
 
 
 def _military(scan: Scan, at: int) -> Mention | None:
-    """0700 UTC, 1800 local time."""
+    """0700 UTC, 1800 local time; in brackets the weekday may stand before the zone: (1830 Friday, UTC)."""
     norm = scan.norm(at)
     if len(norm) != 4 or scan.whole(at) is None or int(norm[:2]) > 24 or int(norm[2:]) > 59:
         return None
-    zone = _zone(scan, at + 1)
-    return _mention(scan, at, at + 1, zone, 60 * int(norm[:2]) + int(norm[2:])) if zone > at + 1 else None
+    zone = last = _zone(scan, at + 1)
+    if zone == at + 1 and scan.norm(at - 1) == "(" and scan.entry(at + 1, "weekdays") is not None:
+        behind = at + 2 + (scan.norm(at + 2) == ",")
+        zone, last = _zone(scan, behind) - behind + at + 1, at + 1
+    return _mention(scan, at, at + 1, last, 60 * int(norm[:2]) + int(norm[2:])) if zone > at + 1 else None
 
 
 def _in_words(scan: Scan, at: int) -> Mention | None:

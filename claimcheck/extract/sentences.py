@@ -22,6 +22,7 @@ from claimcheck.phrase import Token, tokenize
 
 WINDOW = 3000
 NEAR = 40
+LONGEST_ZONE = 5
 _LAST_WORD = re.compile(r"[^\s'’(«\"“‘]*\Z")
 _SEAM = re.compile(r"(?<![.\w])([^\W\d_]{2,}|[^\W\d_](?:\.[^\W\d_])+)\.\)?\s+(?=[«“\"(]?[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -106,10 +107,22 @@ def _continues(before: str, following: str, pack: Pack) -> bool:
     word = match.group().lower() if match else ""
     if not word.endswith("."):
         return False
+    if word[:-1] in pack.words("clock.abbreviations") and _names_zone(following, pack):
+        return True
     inside = len(word) == 2 and bare == before and not following[:1].isspace()
     numbered = first.isdigit() and word[:-1] in pack.words("numbered") | pack.words("dates.short")
     abbreviated = word[:-1] in pack.words("abbreviations") and not ("." in word[:-1] and _starts(following, pack))
     return inside or numbered or abbreviated
+
+
+def _names_zone(following: str, pack: Pack) -> bool:
+    """Whether a name of a time zone comes next: capitals and a word for time (`Central European Time`)."""
+    for number, word in enumerate(_WORD.findall(following)[:LONGEST_ZONE]):
+        if word.lower() in pack.words("clock.zone_heads"):
+            return number > 0
+        if not word[0].isupper():
+            return False
+    return False
 
 
 def _starts(following: str, pack: Pack) -> bool:
