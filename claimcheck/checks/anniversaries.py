@@ -202,7 +202,9 @@ def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, 
     here = [*_years(article, counted.sentence, counted.sentence)]
     start = counted.term.span.start
     behind = [year for year in here if year.span and year.span.start > start and counted.extra == (0,)]
-    for since in (*_begun(article, counted.sentence), *behind, *_founded(article)):
+    begun = [year for year in _begun(article, counted.sentence) if not _birth(article, year)]
+    elsewhere = () if behind and counted.weight is Verdict.STRAINED else _founded(article)
+    for since in (*begun, *behind, *elsewhere):
         kept = _kept([year for year in here if year.year > since.year], now)
         if kept and kept.year > since.year:
             return since, kept
@@ -220,6 +222,11 @@ def _begun(article: Article, sentence: int) -> Iterator[Year]:
     """The years of a sentence that are told as a beginning."""
     for cue in (*article.cued("founded", sentence), *article.cued("since", sentence)):
         yield from _told(cue)
+
+
+def _birth(article: Article, year: Year) -> bool:
+    """Whether somebody was born in that year: other events of the sentence are counted from their own."""
+    return any(year.claim in cue.holes.values() for cue in article.cued("born"))
 
 
 def _told(cue: Cue) -> Iterator[Year]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded
 from claimcheck.checks.judging import Reading, nominal, relation, show, term
-from claimcheck.checks.proportions import is_bound, judge, percent, rate
+from claimcheck.checks.proportions import bare, is_bound, judge, percent, rate
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Kind, Relation, Verdict
@@ -94,8 +94,10 @@ def tax_inside(article: Article) -> Iterator[Relation]:
     """A tax that a price includes, worked out on the price itself (`122 including 22 % VAT, so 26.84 of VAT`)."""
     for cue in article.cued("tax_inside"):
         share = cue.holes["rate"]
-        amounts = [claim for claim in article.by_sentence[cue.sentence] if claim.quantity.kind is Kind.MONEY]
-        if len(amounts) != 2 or amounts[0].quantity.unit != amounts[1].quantity.unit:
+        row = article.by_sentence[cue.sentence]
+        amounts = [claim for claim in row if claim.quantity.kind is Kind.MONEY or bare(claim)]
+        units = {claim.quantity.unit for claim in amounts if claim.quantity.kind is Kind.MONEY}
+        if len(amounts) != 2 or len(units) != 1:
             continue
         tax, price = sorted(amounts, key=lambda claim: nominal(claim.quantity))
         part = rate(share.quantity).value

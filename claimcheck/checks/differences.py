@@ -84,10 +84,13 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
             if figures:
                 return None
             continue
-        if len(figures) != 2 or not _sure(article, (*figures, gap)) or not related(figures[0], figures[1]):
+        if len(figures) != 2 or not _sure(article, (*figures, gap)):
             return None
         small, large = sorted(figures, key=lambda claim: nominal(claim.quantity))
-        fits_word = _balance(article, figures) if name == "balance" else name == "difference" or _votes(article, gap)
+        if name == "balance":
+            fits_word = _balance(article, figures)
+        else:
+            fits_word = related(small, large) and (name == "difference" or _votes(article, gap))
         possible = nominal(gap.quantity) < nominal(large.quantity)
         return Difference(large, small, gap) if fits_word and possible and _joined(article, figures, gap) else None
     return None
@@ -119,6 +122,7 @@ def _names(article: Article, claim: Claim) -> set[str]:
         while 0 <= place < len(row) and row[place].quantity is None and row[place].norm not in ",;:":
             concept = concept_of(row[place].norm, article.pack)
             found |= {concept.name} if concept else set()
+            found |= {name for name in (article.pack.table("balances").get(row[place].norm),) if name}
             place += step
     return found
 

@@ -118,7 +118,7 @@ def _joined(article: Article, said: Incidence, cases: Claim, people: Claim) -> b
     last = max((claim for claim in (cases, people) if claim.sentence == cases.sentence), key=lambda claim: claim.span)
     words = [item.norm for item in article.between(last, said.first)[_noun(article, last) :]]
     if not any(word[:1].isalpha() for word in words):
-        return last == cases
+        return last == cases or bool({*words} & SIGNS)
     signs = [at for at, word in enumerate(words) if word in SIGNS]
     near = words[signs[-1] + 1 :] if signs else words
     return bool(signs) and len(near) <= MOST_WORDS and not {*near} & article.pack.words("rates.compared")

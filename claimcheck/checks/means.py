@@ -12,6 +12,7 @@ from claimcheck.checks.telling import alike, bare, plain, telling
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
 from claimcheck.extract.series import lists, series
+from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 BACK = 3
@@ -140,8 +141,9 @@ def within(article: Article) -> Iterator[Relation]:
     """An overall figure or an average outside the range of the groups it is made of, which cannot be."""
     for said, low, high, values in (*_of_ranges(article), *_of_groups(article)):
         stated = said.quantity
-        outside = rounded(stated).generous.below(low.quantity.generous)
-        outside = outside or high.quantity.generous.below(rounded(stated).generous)
+        outside = not Interval(low.quantity.generous.low, high.quantity.generous.high, True, True).meets(
+            rounded(stated).generous
+        )
         bounds = _bounds(low, high)
         yield relation(
             "whole-within-groups",

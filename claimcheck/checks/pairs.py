@@ -114,6 +114,8 @@ def _partner(
 ) -> Claim | None:
     """The later figure that goes with an earlier one: introduced by `to`, else the nearest in front, else behind."""
     fitting = [claim for claim in row if comparable(claim, base) and same_noun(claim, base) and claim not in bases]
+    timeless = [claim for claim in fitting if claim.quantity.kind is not Kind.DURATION]
+    fitting = timeless if timeless and base.quantity.kind is not Kind.DURATION else fitting
     told = [claim for claim in fitting if claim in reached]
     front = [claim for claim in fitting if claim.span.end <= base.span.start]
     near = [*told, *front[-1:]] or fitting[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks.digits import slip
-from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, whole_dimension
+from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, tail, whole_dimension
 from claimcheck.checks.judging import added, nominal
 from claimcheck.checks.telling import alike, bare, plain
 from claimcheck.extract.article import REACH, Article
@@ -96,7 +96,13 @@ def _divided(article: Article, found: Series, head: Claim) -> bool:
         sure = whole_dimension(article, found.claims) and Partition(head, found.claims, False).over
     else:
         sure = _announces(article, found, head)
-    return sure or _exceeds(article, head, found.claims)
+    return sure or not _parallel(article, head, found.claims[0]) and _exceeds(article, head, found.claims)
+
+
+def _parallel(article: Article, head: Claim, first: Claim) -> bool:
+    """Whether the head of a list is told apart by the same word as its members (`90 in Bari, 40 in Foggia`)."""
+    one, other = tail(article, head)[:1], tail(article, first)[:1]
+    return one == other != () and one[0] in article.pack.words("exclusive.places")
 
 
 def _open(article: Article, head: Claim, first: Claim) -> bool:
@@ -119,10 +125,17 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
     between = [item.norm for item in article.between(head, found.claims[0])]
     if found.opener:
         direct = between[len(between) - between[::-1].index(found.opener) :] if found.opener in between else between
-        return len(direct) <= NEAR + 1
+        told = any(word[:1].isalpha() and word not in article.pack.words("fillers") for word in direct)
+        return len(direct) <= NEAR + 1 and (not told or _about(head, found.claims))
     if len(between) <= LONG and {*between} & article.pack.words("series.composed"):
         return True
     return whole_dimension(article, found.claims) and sum(word[:1].isalpha() for word in between) <= NEAR
+
+
+def _about(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts come near the whole."""
+    missing = abs(added(part.quantity for part in parts).value - nominal(whole.quantity))
+    return missing <= nominal(whole.quantity) * CLOSE
 
 
 def _exceeds(article: Article, whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -210,13 +223,12 @@ def _continued(article: Article, whole: Claim, found: Series) -> bool:
     parts, total = found.claims, whole.quantity
     if parts[0].sentence - whole.sentence != 1 or _headline(whole) != _headline(parts[0]):
         return False
-    if _exceeds(article, whole, parts):
+    opens = article.item_of[parts[0].id] <= 1 or article.has(parts[0], "of_these")
+    if _exceeds(article, whole, parts) and (opens or whole.quantity.kind is Kind.COUNT):
         return True
     if total.hedge is not Hedge.NONE:
         return False
-    opens = article.item_of[parts[0].id] <= 1 or article.has(parts[0], "of_these")
     free = _of_it(whole, parts) and bare(parts[0]) and _last_of_its_sort(article, whole, parts[0])
     if not (opens and free and found.closed and plain((whole, *parts))) or whole.forecast or article.rate_of(whole):
         return False
-    missing = abs(added(part.quantity for part in parts).value - nominal(total))
-    return len(parts) >= SEVERAL and missing <= nominal(total) * CLOSE
+    return len(parts) >= SEVERAL and _about(whole, parts)

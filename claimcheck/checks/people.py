@@ -145,10 +145,13 @@ def _only_age_before(article: Article, then: Claim) -> Claim | None:
 
 
 def _only_year_near(article: Article, then: Claim) -> Claim | None:
+    """The one year told beside an age of the past; at birth nobody has one."""
+    births = {cue.holes["birth"].id for cue in article.cued("born")}
     years = [
         claim
         for number in (then.sentence - 1, then.sentence)
         for claim in figures_of(article, number)
         if claim.quantity.when and claim.quantity.when.year and claim.quantity.when.until is None
+        and claim.id not in births
     ]
     return years[0] if len(years) == 1 else None

@@ -62,12 +62,18 @@ class Product:
 @check("product", slots=("rate", "times", "expected", "total"))
 def product(article: Article) -> Iterator[Relation]:
     """`50 buses at €300,000 each, €15 million in all`: rate times number, against the total."""
-    for rate in rates(article):
-        candidates = list(_products(article, rate))
-        fitting = _fitting(article, candidates)
-        asserted = fitting or _asserted(article, rate, candidates)
-        if asserted is not None:
-            yield _judged(asserted)
+    found = [(rate, list(_products(article, rate))) for rate in rates(article)]
+    fitting = {rate.claim.id: one for rate, candidates in found if (one := _fitting(article, candidates))}
+    proven = [{claim.id for claim in one.claims} for one in fitting.values()]
+    for rate, candidates in found:
+        one = fitting.get(rate.claim.id) or _asserted(article, rate, candidates)
+        known = rate.claim.id in fitting or one and not any(len(_ids(one) & other) > 1 for other in proven)
+        if one and known:
+            yield _judged(one)
+
+
+def _ids(one: Product) -> set[str]:
+    return {claim.id for claim in one.claims}
 
 
 def _fitting(article: Article, candidates: Sequence[Product]) -> Product | None:
@@ -91,7 +97,8 @@ def _products(article: Article, rate: Rate) -> Iterator[Product]:
     computed = rate.mean or bool(rate.units) or rate.each and bare(rate.claim) or article.has(rate.claim, "equals")
     for times, factor, named in _multipliers(article, rate, near):
         for total in totals:
-            possible = total != times and _larger(rate, total) and _whole(rate, times, total)
+            larger = _larger(rate, total) or nominal(times.quantity) * factor < 1
+            possible = total != times and larger and _whole(rate, times, total)
             if possible and not _listed(article, times, total):
                 yield Product(rate.claim, times, factor * _scale(rate, total), total, named, computed)
     for total in totals:
@@ -232,7 +239,7 @@ def _said(article: Article, rate: Rate, one: Product, here: bool) -> bool:
     if one.total.sentence != one.rate.sentence and one.times and one.times.sentence == one.rate.sentence - 1:
         return False
     shared = rate.each and bare(rate.claim) and here and one.total.quantity.kind is not Kind.COUNT
-    beside = here and _apposed(article, one) and (one.named or rate.each)
+    beside = here and (_apposed(article, one) and (one.named or rate.each) or one.named and _priced(article, one))
     return shared or beside or _summed(article, one) and (here or one.named or rate.mean or rate.each)
 
 
@@ -249,6 +256,19 @@ def _apposed(article: Article, one: Product) -> bool:
     words = [item.norm for item in row[article.items[before.sentence][article.item_of[before.id]].noun :]]
     signs = [at for at, word in enumerate(words) if word in APPOSING]
     return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= 2 and all(w for w in words)
+
+
+def _priced(article: Article, one: Product) -> bool:
+    """Whether the rate comes first, then behind a sign the total for so many (`€2 a litre, so €90 for 45 litres`)."""
+    figures = sorted(one.claims, key=lambda claim: claim.span.start)
+    if figures != [one.rate, one.total, one.times] or any(claim.sentence != one.rate.sentence for claim in figures):
+        return False
+    words = [item.norm for item in article.between(one.rate, one.total)]
+    signs = [at for at, word in enumerate(words) if word in APPOSING]
+    near = words[signs[-1] + 1 :] if signs else words
+    compared = {*words} & (article.pack.words("rates.compared") | article.pack.words("means.compared"))
+    joint = len(article.between(one.total, figures[-1])) <= 1
+    return bool(signs) and signs[0] <= MOST_WORDS and len(near) <= MOST_WORDS and not compared and joint
 
 
 def _judged(one: Product) -> Relation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimcheck.extract import nouns
 from claimcheck.extract.article import Article, remembered
@@ -23,6 +24,7 @@ ADJACENT = 2
 DENIAL = 3
 CLOSE, FAR = 5, 8
 SUBJECT = 3
+OPENING = 5  # words in which the head of a sentence may say when
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,18 @@ def _shift(article: Article, row: Sequence[Item], at: int) -> str:
         when = article.claims[told].quantity.when if told is not None else None
         if when is not None and when.relative in EARLIER:
             found.append((abs(step - at), "before"))
-    return min(found)[1] if found else ""
+    return min(found)[1] if found else _opening_shift(row, pack)
+
+
+def _opening_shift(row: Sequence[Item], pack: Pack) -> str:
+    """The time that words at the head of a sentence move all of it to (`Last season, at the same point, ...`)."""
+    shifts, spans = pack.table("time_shift"), pack.words("spans")
+    for one, other in pairwise(row[:OPENING]):
+        words = {one.norm, other.norm}
+        shifted = words & shifts.keys()
+        if shifted and words & spans:
+            return shifts[shifted.pop()]
+    return ""
 
 
 def _span(row: Sequence[Item], at: int, pack: Pack) -> bool:

@@ -104,6 +104,8 @@ def _asserted(article: Article, rest: Claim, name: str) -> Sum | None:
         return None
     before = _before(article, rest)
     here = [claim for claim in before if claim.sentence == rest.sentence]
+    if any(_like(claim, rest) and article.rate_of(claim) for claim in article.by_sentence[rest.sentence]):
+        return None
     earlier = [claim for claim in before if claim.sentence == rest.sentence - NEXT]
     found = _beside(article, rest, here, earlier) if name == "remainder" else _paired(article, here)
     if found is None:

@@ -219,10 +219,18 @@ def _beside_whole(article: Article, claim: Claim) -> Iterator[Division]:
 
 
 def _told_apart(article: Article, claim: Claim) -> Iterator[Division]:
-    """A share in one sentence, its part and whole in the next (`one in nine is vacant: 210 out of 1,890`)."""
+    """A share, its part and whole in the next sentence or behind a colon (`one in nine is vacant: 210 of 1,890`)."""
     for number in (claim.sentence - 1, claim.sentence, claim.sentence + 1):
         for part, whole in parts_of_wholes(article, number):
-            yield Division(part, whole, False)
+            yield Division(part, whole, _spelt_out(article, claim, part) and _own_base(claim, whole, 2))
+
+
+def _spelt_out(article: Article, claim: Claim, part: Claim) -> bool:
+    """Whether the part is the next figure behind the share, right after a colon."""
+    if part.sentence != claim.sentence or article.position[part.id] != article.position[claim.id] + 1:
+        return False
+    between = article.between(claim, part)
+    return bool(between) and between[-1].norm == ":"
 
 
 def _judgeable(claim: Claim, one: Division) -> bool:

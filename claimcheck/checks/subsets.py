@@ -74,7 +74,7 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
     """A part of something counted just before: `of these, 43`, `among the women, 106`."""
     for cue in article.cued("of_these"):
         part = cue.holes["part"]
-        before = _before(article, part)
+        before = [] if _counts_its_noun(article, cue) else _before(article, part)
         large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
         large.sort(key=lambda claim: not claim.key)
         if before:
@@ -85,6 +85,14 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
         whole = next((claim for claim in _before(article, part) if claim.key and claim.key in named), None)
         if whole:
             yield whole, part
+
+
+def _counts_its_noun(article: Article, cue: Cue) -> bool:
+    """Whether the part counts the noun before it (`season-ticket holders, about 16,000 of them,`) and is no part."""
+    row, part = article.items[cue.sentence], cue.holes["part"]
+    opening = min(cue.first, article.item_of[part.id])
+    apposed = opening > 0 and row[opening - 1].norm == "," and article.item_of[part.id] == opening
+    return apposed and not any(claim.span < part.span for claim in article.by_sentence[cue.sentence])
 
 
 def _before(article: Article, part: Claim) -> list[Claim]:

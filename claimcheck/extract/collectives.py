@@ -12,6 +12,8 @@ from claimcheck.language import Pack
 from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
+YEARS = range(1900, 2101)
+
 
 def collective(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
     """The vague number that begins at token `at`, if any."""
@@ -21,7 +23,10 @@ def collective(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
 def most(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:
     """`most of`, `la maggior parte dei`: a share above one half, without a value."""
     hit = lexicon(pack, "shares").at(tokens, at)
-    if hit is None or hit.last >= len(tokens) or numeral(tokens, hit.last, pack):
+    if hit is None or hit.last >= len(tokens):
+        return None
+    number, definite = numeral(tokens, hit.last, pack), tokens[hit.last - 1].norm in pack.table("number_forms")
+    if number and (not definite or number.fraction or number.value < 1 or number.value in YEARS):
         return None
     last = max(at + 1, hit.last - 1)
     return Draft(at, last, at, last, None, kind=Kind.RATIO, hedge=Hedge.OVER, in_words=True, trace=("shares.most",))

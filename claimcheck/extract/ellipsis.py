@@ -30,12 +30,19 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
     result = list(found)
     for at, mention in enumerate(result):
         limit = result[at + 1].first if at + 1 < len(result) else len(sentence.tokens)
+        if _by_number(sentence.tokens, mention, limit, pack):
+            continue
         if not _bare(sentence.tokens[:limit], mention, pack) and not _share_of(sentence.tokens, mention, pack):
             continue
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
             result[at] = replace(mention, quantity=_borrowed(sentence.tokens, mention, lender, pack))
     return tuple(result)
+
+
+def _by_number(tokens: Sequence[Token], mention: Mention, limit: int, pack: Pack) -> bool:
+    """Whether the number is so many for every so many (`20 per 100,000`), which has a scale of its own."""
+    return limit == mention.last + 1 < len(tokens) and tokens[mention.last].norm in pack.words("ellipsis.per")
 
 
 def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
@@ -65,6 +72,8 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
         return None
     for other in reversed(found[:at]):
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
+            if _counts_alone(tokens, other, pack) and not share:
+                return None
             continue
         if not _fits(found[at], other) or _compares(tokens, other, pack):
             continue
@@ -73,6 +82,11 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
             return None
         return other if near and _like(tokens, found[at], other, pack) else None
     return None
+
+
+def _counts_alone(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+    """Whether a number in figures stands without a noun or unit of its own: what is set beside it counts the same."""
+    return not mention.quantity.in_words and _bare(tokens, mention, pack)
 
 
 def _as_share(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:

@@ -34,12 +34,18 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     unit = measures.after(tokens, second.last, pack)
     if hit and hit.meaning == "over" and second.last < len(tokens) and tokens[second.last].is_word:
         return None
-    if unit or (second.last < len(tokens) and not tokens[second.last].spaced and tokens[second.last].text in "/:"):
+    if unit or _figure_goes_on(tokens, second.last):
         return None
     return Draft(
         first.first, second.last, first.first, second.last, first.value / second.value, Fraction(1, 10), Kind.RATIO,
         operands=(first.value, second.value), in_words=first.in_words and second.in_words, trace=("ratios",),
     )  # fmt: skip
+
+
+def _figure_goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign and a numeral are set close behind (`one in 3:30`, `1 in 5/8`)."""
+    close = at + 1 < len(tokens) and not tokens[at].spaced and not tokens[at + 1].spaced
+    return close and tokens[at].text in "/:" and tokens[at + 1].is_numeral
 
 
 def article_ratio(tokens: Sequence[Token], at: int, pack: Pack) -> Draft | None:

@@ -17,6 +17,7 @@ from claimcheck.reading.front_matter import iso_date
 LINE = 90
 OPENING = 14
 TOP = 6
+AGENCY = 6
 _DASHES = frozenset("-–—―:")
 _ORDINALS = frozenset((".", "º", "°", "ª", "st", "nd", "rd", "th", "er"))
 _ORDERS = {"dmy": ((0, 1, 2),), "mdy": ((1, 0, 2),), "unsure": ((0, 1, 2), (1, 0, 2))}
@@ -86,11 +87,19 @@ def _opening(tokens: Sequence[Token], pack: Words) -> date | None:
             day, end = read
             before = [token for token in tokens[:at] if token.norm not in pack.words("weekdays")]
             placed = not before or (before[-1].text in (",", "(", *_DASHES) and all(_is_name(t) for t in before))
-            end += end < len(tokens) and tokens[end].text == ")"
+            end = _behind_agency(tokens, end + (end < len(tokens) and tokens[end].text == ")"))
             return day if placed and end < len(tokens) and tokens[end].text in _DASHES else None
         if not _is_name(tokens[at]) and tokens[at].norm not in pack.words("weekdays"):
             return None
     return None
+
+
+def _behind_agency(tokens: Sequence[Token], at: int) -> int:
+    """Past an agency in brackets (`LONDON, 14 March 2024 (Reuters) -`)."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    closing = (end for end in range(at + 2, min(at + AGENCY, len(tokens))) if tokens[end].text == ")")
+    return next(closing, at - 1) + 1
 
 
 def _is_name(token: Token) -> bool:
