@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from claimcheck import newsroom
-from claimcheck.cli import complain
+from claimcheck.cli import annotation, complain
 from claimcheck.cli.options import one_of, story_options
 from claimcheck.cli.progress import Progress
 from claimcheck.config.keys import FAIL_ON
@@ -31,16 +31,22 @@ from claimcheck.report import formats
 @click.option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too.")
 @click.option("--baseline", metavar="FILE", help="Leave out what this JSON report of an earlier run has.")
 @click.option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref.")
+@click.option("--annotate", metavar="FILE", help="Write the Word document with a comment on each finding, as FILE.")
 def check(
     format_name: str | None,
     outputs: list[tuple[str, str]],
     ui_lang: str | None,
     ascii_only: bool,
+    annotate: str | None,
     **asked: Any,
 ) -> int:
     """Check stories: files, folders or - for standard input."""
+    if annotate is not None:
+        annotation.expect(asked["paths"], annotate)
     done = _run(ui_lang=ui_lang, **asked)
     code = _exit_code(done)
+    if annotate is not None:
+        annotation.write(done, annotate)
     usual = "rich" if sys.stdout.isatty() else "concise"
     for name, out in _streams(format_name or usual, outputs, ascii_only):
         formats.write_check(

@@ -1,0 +1,107 @@
+"""A Word document with a comment on each finding, at the figure it speaks of; the text stays as it is.
+
+Runs are cut at the edges of the figure, so that a comment holds just that; each piece keeps its formatting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+
+from claimcheck.errors import InputError
+from claimcheck.model import Report, Span
+from claimcheck.reading import docx
+from claimcheck.report.entries import Entry, entries
+from claimcheck.report.wording import Words, words
+from claimcheck.rulebook import Rule
+
+AUTHOR = "claimcheck"
+INITIALS = "cc"
+_TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"  # what python-docx takes for text in a run
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
+
+
+def annotated(data: bytes, report: Report, rules: Mapping[str, Rule], ui: str | None) -> bytes:
+    """The Word document `data`, of which `report` tells, with a comment on each finding.
+
+    Raises InputError when it cannot be read or is not the one that was checked.
+    """
+    file, document, sources = docx.opened(report.document.path, data)
+    if document.text != report.document.text:
+        raise InputError(f"«{report.document.path}» has changed since it was checked")
+    marks = words(ui or report.language)
+    for each in entries(report, rules, ui):
+        runs = next((runs for spot in each.spots if (runs := _isolated(sources, spot.span))), None) or _first(sources)
+        if runs:
+            comment = file.add_comment(runs, text=_told(each, marks), author=AUTHOR, initials=INITIALS)
+            comment._comment_elm.attrib.pop(_DATE, None)  # the clock is never asked
+    out = BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def _told(each: Entry, marks: Words) -> str:
+    """What a comment says, a paragraph a line: message, sum, the other places, notes, help, where to read on."""
+    head = f"{marks.text(f'severity.{each.finding.severity}')} {each.title}"
+    others = [f"{spot.text} ({spot.label})" if spot.label else spot.text for spot in each.spots[1:]]
+    rows = [(name, text) for name, text in (("note", each.notes), ("help", each.repair)) if text]
+    rows.append(("rule", f"claimcheck explain {each.finding.rule}"))
+    labelled = [f"{marks.text(f'label.{name}')}: {text}" for name, text in rows]
+    return "\n".join(filter(None, [head, each.message, each.working, "; ".join(others), *labelled]))
+
+
+def _isolated(sources: docx.Sources, span: Span) -> list[Any]:
+    """The runs that hold just the words of a span, cut where they reach further; empty when there are none."""
+    found: list[Any] = []
+    for start, paragraph in sources:
+        first, last = max(span.start - start, 0), min(span.end - start, len(paragraph.text))
+        if first < last:
+            _cut(paragraph, first)
+            _cut(paragraph, last)
+            found += [run for at, run in _runs(paragraph) if first <= at and at + len(run.text) <= last]
+    return found
+
+
+def _first(sources: docx.Sources) -> list[Any]:
+    """The first words of the document, for a finding that has no place."""
+    return next(([run] for _, paragraph in sources for _, run in _runs(paragraph)), [])
+
+
+def _runs(paragraph: Any) -> Iterator[tuple[int, Any]]:
+    """The runs that hold text, those of links among them, each with where it begins in the paragraph's text."""
+    at = 0
+    for item in paragraph.iter_inner_content():
+        for run in getattr(item, "runs", [item]):
+            if run.text:
+                yield at, run
+            at += len(run.text)
+
+
+def _cut(paragraph: Any, at: int) -> None:
+    """Make a run end at this place of the paragraph's text."""
+    for start, run in list(_runs(paragraph)):
+        if start < at < start + len(run.text):
+            _split(run._r, at - start)
+
+
+def _split(run: Any, at: int) -> None:
+    """Move what stands after `at` signs of a run into a new run behind it, formatted alike."""
+    rest = deepcopy(run)
+    rest.clear_content()
+    texts = run.xpath(_TEXT)
+    left = at
+    for child in run.xpath("./*[not(self::w:rPr)]"):
+        words = str(child) if child in texts else ""
+        if left <= 0:
+            rest.append(child)
+        elif len(words) > left:
+            end = deepcopy(child)
+            child.text, end.text = words[:left], words[left:]
+            child.set(_SPACE, "preserve")
+            end.set(_SPACE, "preserve")
+            rest.append(end)
+        left -= len(words)
+    run.addnext(rest)
