@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import rulebook
+from claimcheck import plugins, reading, rulebook
 from claimcheck.config import file
 from claimcheck.config.file import Configuration
 from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
 from claimcheck.errors import ConfigError
 from claimcheck.model import Document, Severity
+from claimcheck.plugins import Plugin
+from claimcheck.reading import paths
 from claimcheck.reading.front_matter import iso_date
 from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.rulebook import Rule
@@ -79,11 +81,41 @@ class Desk:
         """Every setting of a story with its origin."""
         return self.configuration(story).of(os.path.abspath(story), self.options.command_line)
 
+    def settings(self, story: str) -> Settings:
+        """The settings of a story, with the languages that plugins add. Raises ConfigError."""
+        made = settings(self.layer(story))
+        packs = tuple((each.name, each.file(f"{each.name}.yaml")) for each in self.plugins(story, plugins.LANGUAGES))
+        return replace(made, house=replace(made.house, packs=packs)) if packs else made
+
+    def plugins(self, story: str, group: str) -> tuple[Plugin, ...]:
+        """The plugins of a group that are used for a story: none where it is isolated or its configuration says so."""
+        return plugins.of(group) if self.plugged(story) else ()
+
+    def plugged(self, story: str) -> bool:
+        """Whether plugins are used for a story."""
+        return not self.options.isolated and self.configuration(story).plugged
+
+    def suffixes(self, folder: str) -> tuple[str, ...]:
+        """The suffixes that plugins read in a folder."""
+        return tuple(f".{each.name}" for each in self.plugins(os.path.join(folder, "*"), plugins.READERS))
+
+    def read(self, story: paths.Story) -> Document:
+        """A story's document, from a plugin where its format is one's. Raises InputError, ConfigError."""
+        plugin = self._reader(story.file)
+        return story.document() if plugin is None else reading.read_with(plugin, story.name, story.data)
+
+    def _reader(self, story: str) -> Plugin | None:
+        suffix = Path(story).suffix.lower()
+        if suffix in reading.SUFFIXES:
+            return None
+        return next((each for each in self.plugins(story, plugins.READERS) if f".{each.name}" == suffix), None)
+
     def known(self, story: str) -> tuple[Rule, ...]:
         """Every rule there is for a story, house rules included. Raises ConfigError, DataError."""
         found = self.configuration(story)
         if found.path not in self._known:
-            rules = rulebook.load_all((rulebook.FOLDER, *found.folders()))
+            added = (each.folder() for each in self.plugins(story, plugins.RULES))
+            rules = rulebook.load_all((rulebook.FOLDER, *added, *found.folders()))
             found.verify([rule.id for rule in rules])
             self._known[found.path] = rules
         return self._known[found.path]
@@ -113,7 +145,7 @@ class Desk:
         settings, so that a run does not stop half way."""
         found: dict[str, Rule] = {}
         for story in stories:
-            self.selected(story, settings(self.layer(story)))
+            self.selected(story, self.settings(story))
             for rule in self.known(story):
                 if found.setdefault(rule.id, rule).path != rule.path:
                     other = found[rule.id].path
@@ -128,15 +160,16 @@ class Desk:
         return next((day for day in reversed(found) if day), None)
 
     def key(self, story: str, made: Settings, data: bytes) -> str | None:
-        """The key of a story's report in the cache; None where a rule brings code of its own, which may change."""
+        """The key of a story's report in the cache; None where a rule or a plugin brings code, which may change."""
         place = self.configuration(story).path
-        if any(":" in rule.check for rule in self.selected(story, made)):
+        if self._reader(story) or any(":" in rule.check for rule in self.selected(story, made)):
             return None
         from claimcheck import cache
 
         if place not in self._digests:
             self._program = self._program or cache.program(Path(__file__).parent, rulebook.FOLDER)
-            self._digests[place] = cache.key(self._program, *self._house_rules(story))
+            packs = (path.read_bytes() for _, path in made.house.packs)
+            self._digests[place] = cache.key(self._program, *self._house_rules(story), *packs)
         shaping = (made.code, self.otherwise(story, made), made.preview, made.main_text, made.select, made.ignore,
                    made.severity, made.house, self.options.dateline, Path(story).suffix.lower())  # fmt: skip
         return cache.key(self._digests[place], repr(shaping), data)

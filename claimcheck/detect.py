@@ -26,52 +26,55 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OTHERS = packs.FOLDER / "_others.yaml"
 
 
-def language(document: Document) -> str | None:
-    """The code of the pack that fits the story, None when there is none.
+def language(document: Document, own: packs.Packs = ()) -> str | None:
+    """The code of the pack that fits the story, None when there is none; `own` are packs beside the common ones.
 
     The front matter's word is taken first, then the evidence of the words. A text too short to hold
     any evidence (no letters, or no function word) is read as its file's name says (`story.it.txt`),
     else as nothing: numbers are not read in a language that was guessed.
     """
-    known = packs.codes()
+    known = packs.codes(own)
     if document.language is not None:
         return document.language if document.language in known else None
     words = _WORD.findall(document.prose[:SAMPLE].lower())
-    scores = _scores(words)
+    scores = _scores(words, own)
     if scores:
         best = scores[0][1]
-        return best if best in known and _is_clear(words, scores) else None
+        return best if best in known and _is_clear(words, scores, own) else None
     stem, _ = os.path.splitext(document.path)
     named = os.path.splitext(stem)[1].lstrip(".").lower()
     return named if named in known else None
 
 
-def _scores(words: list[str]) -> list[tuple[float, str]]:
+def _scores(words: list[str], own: packs.Packs) -> list[tuple[float, str]]:
     """Languages by the weight of their function words in the text, the heaviest first."""
     totals: dict[str, float] = {}
-    owners = _owners()
+    owners = _owners(own)
     for word in words:
         codes = owners.get(word, ())
         for code in codes:
             totals[code] = totals.get(code, 0.0) + len(codes) ** -0.5
     if len(words) < LONG:
-        known = packs.codes()
+        known = packs.codes(own)
         totals = {code: score if code in known else OTHERS * score for code, score in totals.items()}
     return sorted(((score, code) for code, score in totals.items()), reverse=True)
 
 
-def _is_clear(words: list[str], scores: list[tuple[float, str]]) -> bool:
+def _is_clear(words: list[str], scores: list[tuple[float, str]], own: packs.Packs) -> bool:
     margin, thin = (MARGIN, THIN) if len(words) >= LONG else (SHORT_MARGIN, SHORT_THIN)
     score, best = scores[0]
-    hits = sum(best in _owners().get(word, ()) for word in words)
+    hits = sum(best in _owners(own).get(word, ()) for word in words)
     return hits >= thin * len(words) and (len(scores) == 1 or score >= margin * scores[1][0])
 
 
 @cache
-def _owners() -> Mapping[str, tuple[str, ...]]:
-    """For each function word, the languages that have it."""
-    lists = {code: packs.header(code).get("function_words", "") for code in packs.codes()}
-    lists |= yamlfile.load(_OTHERS.read_text(encoding="utf-8"), _OTHERS)
+def _owners(own: packs.Packs) -> Mapping[str, tuple[str, ...]]:
+    """For each function word, the languages that have it. Languages without a pack go by their names, so that one
+    whose pack comes from elsewhere does not compete with itself."""
+    lists = {code: packs.header(code, own).get("function_words", "") for code in packs.codes(own)}
+    named = {str(packs.header(code, own).get("name")).lower() for code in lists}
+    others = yamlfile.load(_OTHERS.read_text(encoding="utf-8"), _OTHERS)
+    lists |= {name: words for name, words in others.items() if name not in named}
     owners: dict[str, list[str]] = {}
     for code, words in lists.items():
         for word in dict.fromkeys(_WORD.findall(words)):

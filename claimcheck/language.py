@@ -21,14 +21,18 @@ from claimcheck.phrase import Phrase
 FOLDER = Path(__file__).parent / "languages"
 
 
+Packs = tuple[tuple[str, Path], ...]  # codes and files of packs beside those of this package
+
+
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a newsroom decides for itself: how far *about* and *nearly* reach, as shares of the number, and the
-    names of sources that speak for themselves, beside those that are known to."""
+    """What a newsroom decides for itself: how far *about* and *nearly* reach, as shares of the number, the names of
+    sources that speak for themselves, beside those that are known to, and language packs of its own."""
 
     about: Fraction = Fraction(1, 10)
     nearly: Fraction = Fraction(1, 10)
     interested: tuple[str, ...] = ()
+    packs: Packs = ()
 
 
 class Pack:
@@ -40,6 +44,7 @@ class Pack:
         self.code = code
         self.house = house or House()
         self.name = str(header.get("name", code))
+        self.function_words = frozenset(str(header.get("function_words", "")).split())
         self.apostrophe = str(header.get("apostrophe", "before"))
         self._data = data
         self._words: dict[str, frozenset[str]] = {}
@@ -110,27 +115,32 @@ def _collect(value: Any, name: str, apostrophe: str, found: list[Phrase]) -> Non
         found.extend(Phrase(name, str(text), apostrophe) for text in value)
 
 
-def codes() -> tuple[str, ...]:
+def codes(packs: Packs = ()) -> tuple[str, ...]:
     """The languages that have a pack, in alphabetical order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml") if not path.stem.startswith("_")))
+    return tuple(sorted(_files(packs)))
 
 
-def header(code: str) -> Mapping[str, Any]:
+def header(code: str, packs: Packs = ()) -> Mapping[str, Any]:
     """The first document of a pack: name, apostrophe, function words."""
-    return _document(code, 0)
+    return _document(_files(packs)[code], 0)
 
 
 @cache
 def pack(code: str, house: House | None = None) -> Pack:
     """The pack of a language, with what the house decides. Raises ConfigError for a language that has none."""
-    if code not in codes():
-        raise ConfigError(f"there is no language pack «{code}»; known are {', '.join(codes())}")
-    return Pack(code, _document(code, 0), _document(code, 1), house)
+    files = _files(house.packs if house else ())
+    if code not in files:
+        raise ConfigError(f"there is no language pack «{code}»; known are {', '.join(sorted(files))}")
+    return Pack(code, _document(files[code], 0), _document(files[code], 1), house)
 
 
 @cache
-def _document(code: str, number: int) -> Mapping[str, Any]:
-    path = FOLDER / f"{code}.yaml"
+def _files(packs: Packs) -> Mapping[str, Path]:
+    return {**dict(packs), **{path.stem: path for path in FOLDER.glob("*.yaml") if not path.stem.startswith("_")}}
+
+
+@cache
+def _document(path: Path, number: int) -> Mapping[str, Any]:
     texts = yamlfile.documents(path)
     if number >= len(texts):
         return {}

@@ -30,8 +30,8 @@ class Run:
     """The reports on all stories; one sentence for each story that could not be read or understood, and one for
     each comment that is not heeded; the rules by id; how many stories fail, and how many were checked before.
 
-    `ui`, the language of messages (None: each story's own), and `fail_on`, the severity from which on a story fails
-    (None: it never does), are as the first story's settings have them.
+    `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
+    (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
     """
 
     reports: tuple[Report, ...] = ()
@@ -42,6 +42,7 @@ class Run:
     fail_on: Severity | None = Severity.ERROR
     failing: int = 0
     known: int = 0
+    plugged: bool = True
 
 
 def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: Tick | None = None) -> Run:
@@ -49,11 +50,12 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
 
     Many files are shared out among `processes`. Raises ConfigError and DataError for what is wrong with the whole run.
     """
-    listed = list(paths.expanded(names))
     desk = Desk(options)
+    listed = list(paths.expanded(names, desk.suffixes))
     stories = list(dict.fromkeys(paths.file_of(each) for each in listed if not isinstance(each, InputError)))
     rules = desk.all_rules(stories)
-    first = desk.layer(stories[0] if stories else paths.STANDARD_INPUT)
+    leading = stories[0] if stories else paths.STANDARD_INPUT
+    first = desk.layer(leading)
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
     runs: list[Run] = []
     done = 0
@@ -62,7 +64,8 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
         done += number
         if tick is not None:
             tick(done, len(listed))
-    return replace(_joined(runs), rules=rules, ui=ui.value if ui else None, fail_on=fail_on)
+    plugged = desk.plugged(leading)
+    return replace(_joined(runs), rules=rules, ui=ui.value if ui else None, fail_on=fail_on, plugged=plugged)
 
 
 def _joined(runs: Sequence[Run]) -> Run:
@@ -96,13 +99,13 @@ def _share(listed: Sequence[Listed], options: Options) -> Run:
 def _story(listed: Listed, desk: Desk) -> Run:
     try:
         story = paths.opened(listed)
-        made = settings(desk.layer(story.file))
+        made = desk.settings(story.file)
         report, known = _report(story, made, desk)
     except InputError as error:
         return Run(problems=(str(error),))
     problems: list[str] = []
     if report.language is None and report.document.prose.strip():
-        codes = "|".join(language.codes())
+        codes = "|".join(language.codes(made.house.packs))
         problems.append(f"{story.name}: no language pack fits this text; --lang {codes} names one")
     report, wrong, remarks = _heeded(report, story, made, desk)
     strict = bool(desk.layer(story.file)["strict"].value)
@@ -138,7 +141,7 @@ def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     from claimcheck import pipeline
 
     report = pipeline.check(
-        _read(story, made),
+        _read(story, made, desk),
         desk.jobs(story.file, made),
         code=made.code,
         dateline=desk.options.dateline,
@@ -150,8 +153,8 @@ def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     return report, False
 
 
-def _read(story: Story, made: Settings) -> Document:
-    document = story.document()
+def _read(story: Story, made: Settings, desk: Desk) -> Document:
+    document = desk.read(story)
     if not made.main_text:
         return document
     from claimcheck.reading import web

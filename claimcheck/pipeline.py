@@ -31,7 +31,7 @@ def check(
     """
     if dateline is not None:
         document = replace(document, dateline=dateline)
-    code = code or detect.language(document)
+    code = code or detect.language(document, house.packs if house else ())
     if code is None:
         return Report(document, None)
     pack = language.pack(code, house)

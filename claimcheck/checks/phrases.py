@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from claimcheck import language
+from claimcheck import language, plugins
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation
 from claimcheck.errors import nearest
@@ -46,7 +46,7 @@ def _fault(key: str, given: Any) -> str | None:
     if not isinstance(given, Mapping):
         return f"«{key}» must give a list of phrases for each language"
     for code, phrases in given.items():
-        if code not in language.codes():
+        if code not in language.codes() and code not in plugins.names(plugins.LANGUAGES):
             return f"«{key}»: there is no language «{code}»{nearest(code, language.codes())}"
         if not isinstance(phrases, list) or not all(isinstance(text, str) for text in phrases):
             return f"«{key}» must give a list of phrases for each language, «{code}» has none"

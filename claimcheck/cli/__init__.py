@@ -24,6 +24,7 @@ COMMANDS = {
     "accept": "settings",
     "init": "settings",
     "config": "settings",
+    "plugins": "plugins",
 }
 
 

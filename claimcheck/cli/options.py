@@ -8,25 +8,28 @@ from typing import Any, TypeVar
 
 import click
 
-from claimcheck import language
+from claimcheck import language, plugins
 from claimcheck.config.keys import AUTO
 from claimcheck.errors import ConfigError, nearest
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def one_of(what: str, known: Sequence[str]) -> Callable[..., Any]:
-    """An option callback that takes only `known` values."""
+def one_of(what: str, known: Sequence[str], group: str | None = None) -> Callable[..., Any]:
+    """An option callback that takes only `known` values, and the names of a group of plugins."""
 
     def convert(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
         if value is not None:
-            _expect(what, value, known)
+            _expect(what, value, known, group)
         return value
 
     return convert
 
 
-def _expect(what: str, value: str, known: Sequence[str]) -> None:
+def _expect(what: str, value: str, known: Sequence[str], group: str | None = None) -> None:
+    if value in known:
+        return
+    known = (*known, *plugins.names(group)) if group else known
     if value not in known:
         raise ConfigError(f"there is no {what} «{value}», only {', '.join(known)}{nearest(value, known)}")
 
@@ -42,13 +45,13 @@ def _names(_context: click.Context, _option: click.Parameter, values: tuple[str,
     return tuple(name for value in values for name in value.split(",") if name)
 
 
-def _outputs(known: Sequence[str]) -> Callable[..., Any]:
+def _outputs(known: Sequence[str], group: str | None) -> Callable[..., Any]:
     """An option callback for FORMAT:FILE pairs."""
 
     def convert(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
         pairs = [value.partition(":") for value in values]
         for name, _, file in pairs:
-            _expect("format", name, known)
+            _expect("format", name, known, group)
             if not file:
                 raise ConfigError(f"--output takes FORMAT:FILE, «{name}» names no file")
         return [(name, file) for name, _, file in pairs]
@@ -69,18 +72,18 @@ def ascii_only() -> Callable[[Command], Command]:
     return click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
 
 
-def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
-    """The options of commands that read stories; `known` are the formats."""
+def story_options(known: Sequence[str], group: str | None = None) -> Callable[[Command], Command]:
+    """The options of commands that read stories; `known` are the formats, and `group` plugins that add some."""
     codes = (AUTO, *language.codes())
     option = click.option
     options: list[Callable[[Any], Any]] = [
         click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-        option("--lang", metavar="|".join(codes), callback=one_of("language", codes),
+        option("--lang", metavar="|".join(codes), callback=one_of("language", codes, plugins.LANGUAGES),
                help="Language of the stories (default: detected)."),
         ui_lang(),
-        option("--format", "format_name", metavar="|".join(known), callback=one_of("format", known),
+        option("--format", "format_name", metavar="|".join(known), callback=one_of("format", known, group),
                help="Format of the report."),
-        option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", callback=_outputs(known),
+        option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", callback=_outputs(known, group),
                help="Write one more report, to a file; repeatable."),
         option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Run these rules only."),
         option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Leave these rules out."),
@@ -92,7 +95,7 @@ def story_options(known: Sequence[str]) -> Callable[[Command], Command]:
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
                help="Processes that share a large folder (default: 1)."),
         option("--config", metavar="FILE", help="Read this configuration and no other."),
-        option("--isolated", is_flag=True, help="Read no configuration, use no cache."),
+        option("--isolated", is_flag=True, help="Read no configuration, use no cache and no plugins."),
         option("--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Check every story anew."),
         ascii_only(),
     ]  # fmt: skip

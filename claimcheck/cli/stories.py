@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 import click
 
-from claimcheck import newsroom
+from claimcheck import newsroom, plugins
 from claimcheck.cli import annotation, complain
 from claimcheck.cli.options import one_of, story_options
 from claimcheck.cli.progress import Progress
@@ -21,7 +21,7 @@ from claimcheck.report import formats
 
 
 @click.command()
-@story_options(formats.CHECK)
+@story_options(formats.CHECK, plugins.REPORTERS)
 @click.option(
     "--fail-on",
     metavar="|".join(FAIL_ON),
@@ -48,6 +48,7 @@ def check(
     if annotate is not None:
         annotation.write(done, annotate)
     usual = "rich" if sys.stdout.isatty() else "concise"
+    formats.expect([format_name or usual, *(name for name, _ in outputs)], plugged=done.plugged)
     for name, out in _streams(format_name or usual, outputs, ascii_only):
         formats.write_check(
             name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, exit_code=code, fail_on=done.fail_on

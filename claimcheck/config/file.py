@@ -48,6 +48,11 @@ class Configuration:
         fitting = (each.layer for each in self.overrides if any(pattern.fullmatch(place) for pattern in each.patterns))
         return merged((DEFAULTS, self.base, *fitting, command_line))
 
+    @property
+    def plugged(self) -> bool:
+        """Whether plugins are used."""
+        return bool(self.base.get("plugins", DEFAULTS["plugins"]).value)
+
     def folders(self) -> tuple[Path, ...]:
         """The folders of house rules. Raises ConfigError for one that is not there."""
         if "rules" not in self.base:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from claimcheck import language
+from claimcheck import language, plugins
 from claimcheck.model import Severity
 
 AUTO = "auto"
@@ -35,6 +35,12 @@ class Key:
 
 def _one_of(*known: str) -> tuple[Callable[[Any], Any], str]:
     return (lambda value: value if value in known else None), f"one of {', '.join(known)}"
+
+
+def _language(value: Any) -> str | None:
+    """A language that has a pack here or in a plugin."""
+    known = value in (AUTO, *language.codes()) or value in plugins.names(plugins.LANGUAGES)
+    return value if known else None
 
 
 def _flag(value: Any) -> bool | None:
@@ -68,7 +74,7 @@ def keys() -> Mapping[str, Key]:
     per_cent = f"per cent, above 0 and up to {WIDEST}"
     names = 'a list of texts such as ["A101"]'
     return {
-        "language": Key(*_one_of(AUTO, *codes)),
+        "language": Key(_language, f"one of {', '.join((AUTO, *codes))}"),
         "ui-language": Key(*_one_of(*codes), local=False),
         "date": Key(_day, f'a day such as 2025-09-16 or "{FROM_PATH}"'),
         "fail-on": Key(*_one_of(*FAIL_ON)),
@@ -78,6 +84,7 @@ def keys() -> Mapping[str, Key]:
         "select": Key(_texts, names),
         "ignore": Key(_texts, names, adds=True),
         "rules": Key(_texts, 'a list of folders such as ["house-rules"]', local=False),
+        "plugins": Key(_flag, "true or false", local=False),
         "baseline": Key(_text, "the path of a JSON report", local=False),
         "severity.*": Key(*_one_of(*(severity.value for severity in Severity))),
         "hedges.about": Key(_width, per_cent),

@@ -38,6 +38,7 @@ DEFAULTS: Layer = {
         "select": (),
         "ignore": (),
         "rules": (),
+        "plugins": True,
         "hedges.about": TENTH,
         "hedges.nearly": TENTH,
         "sources.interested": (),

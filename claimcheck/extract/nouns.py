@@ -38,8 +38,10 @@ class NounPhrase:
 
 @cache
 def _stemmer(code: str) -> Any:
-    name = {"en": "english", "it": "italian", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
-    return Stemmer.Stemmer(name.get(code, "porter"))
+    try:
+        return Stemmer.Stemmer(code)
+    except KeyError:
+        return Stemmer.Stemmer("porter")
 
 
 def stem(word: str, pack: Pack) -> str:

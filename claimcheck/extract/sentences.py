@@ -12,11 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import sentencex
 
-from claimcheck.language import Pack, header
+from claimcheck.language import Pack
 from claimcheck.model import Document, Part, Place, Span
 from claimcheck.phrase import Token, tokenize
 
@@ -128,9 +127,4 @@ def _names_zone(following: str, pack: Pack) -> bool:
 def _starts(following: str, pack: Pack) -> bool:
     """Whether a capitalised function word comes next, which no name begins with."""
     match = _WORD.match(following.lstrip('«“"( '))
-    return match is not None and match.group()[0].isupper() and match.group().lower() in _function_words(pack.code)
-
-
-@cache
-def _function_words(code: str) -> frozenset[str]:
-    return frozenset(str(header(code).get("function_words", "")).split())
+    return match is not None and match.group()[0].isupper() and match.group().lower() in pack.function_words

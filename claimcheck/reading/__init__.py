@@ -14,6 +14,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.model import Document
+from claimcheck.plugins import Plugin
 from claimcheck.reading import comments
 from claimcheck.reading.encoding import decode
 
@@ -35,6 +36,7 @@ DATA_FORMATS = {
     ".eml": "email",
 }
 COLLECTIONS = frozenset({".jsonl", ".ndjson"})  # files of many stories, which `paths` takes apart
+SUFFIXES = frozenset({".txt", *FORMATS, *DATA_FORMATS, *COLLECTIONS})
 SIBLINGS = 2000
 
 
@@ -75,6 +77,22 @@ def read_text(text: str, name: str, notes: tuple[str, ...] = ()) -> Document:
     document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
     asides = () if format_name == "text" else comments.in_markup(document.text)
     return replace(document, comments=asides) if asides else document
+
+
+def read_with(plugin: Plugin, path: str, data: bytes) -> Document:
+    """The story in `data` as a plugin reads it. Raises InputError, also for what goes wrong in the plugin, and
+    ConfigError for one that cannot be loaded."""
+    read = plugin.function()
+    try:
+        document = read(path, data)
+    except InputError:
+        raise
+    except (Exception, SystemExit) as error:
+        problem = " ".join(f"{type(error).__name__}: {error}".split())
+        raise InputError(f"«{path}» cannot be read by {plugin}: {problem}") from error
+    if not isinstance(document, Document) or len(document.prose) != len(document.text):
+        raise InputError(f"«{path}» cannot be read by {plugin}: it gives no document with prose as long as its text")
+    return document
 
 
 def _did_you_mean(place: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -53,15 +53,15 @@ class Story:
         return replace(document, path=self.name, file=line.file if line else "", record=line.number if line else 0)
 
 
-def expanded(names: Iterable[str]) -> Iterator[Listed]:
+def expanded(names: Iterable[str], more: Callable[[str], Iterable[str]] = lambda folder: ()) -> Iterator[Listed]:
     """Each story named, in order, each file once: a folder gives the files below it whose suffix is known, a file
-    of many stories its lines, `FILE#ID` one of them.
+    of many stories its lines, `FILE#ID` one of them. `more` are suffixes that are known in a folder besides.
 
     What holds no story comes as the error that says so, so that the others go on.
     """
     seen: set[str] = set()
     for name in names:
-        found = list(_below(name)) if os.path.isdir(name) else [name]
+        found = list(_below(name, {*SUFFIXES, *more(name)})) if os.path.isdir(name) else [name]
         if not found:
             yield InputError(f"the folder «{name}» holds no story ({', '.join(sorted(SUFFIXES))})")
         for each in found:
@@ -139,9 +139,9 @@ def _called(line: Line) -> str:
         return ""
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, suffixes: Container[str]) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if os.path.splitext(name)[1].lower() in SUFFIXES and not name.startswith("."):
+            if os.path.splitext(name)[1].lower() in suffixes and not name.startswith("."):
                 yield os.path.join(place, name)

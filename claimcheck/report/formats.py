@@ -1,11 +1,13 @@
-"""The formats by name; each module is imported when it is asked for."""
+"""The formats by name, those of plugins too; each module is imported when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TextIO
 
+from claimcheck import plugins
+from claimcheck.errors import ConfigError, nearest
 from claimcheck.model import Report, Severity
 from claimcheck.rulebook import Rule
 
@@ -27,6 +29,17 @@ CLAIMS = ("rich", "json", "jsonl", "csv")
 PLAIN = ("rich", "concise")  # written in the encoding of the stream; all others are UTF-8 by their own standards
 
 
+def expect(names: Iterable[str], *, plugged: bool) -> None:
+    """Raise ConfigError for a format that is not there, or that a plugin has which does not load or is not `plugged`
+    in."""
+    for name in names:
+        plugin = plugins.named(plugins.REPORTERS, name) if plugged and name not in _MODULES else None
+        if plugin is not None:
+            plugin.function()
+        elif name not in _MODULES:
+            raise ConfigError(f"there is no format «{name}», only {', '.join(CHECK)}{nearest(name, CHECK)}")
+
+
 def write_check(
     name: str,
     reports: Sequence[Report],
@@ -42,6 +55,10 @@ def write_check(
 
     `ui` is the language of messages (None: the story's), `fail_on` the severity from which on the exit code is 1.
     """
+    plugin = None if name in _MODULES else plugins.named(plugins.REPORTERS, name)
+    if plugin is not None:
+        _write_with(plugin, reports, rules, ui, out)
+        return
     own: dict[str, Any] = {}
     if name == "rich":
         own = {"ascii": ascii_only, "exit_code": exit_code}
@@ -64,6 +81,18 @@ def write_claims(
         _module(name).write_claims(reports, ui, out, ascii=ascii_only)
     else:
         _module(name).write(reports, rules, ui, out, findings=False)
+
+
+def _write_with(
+    plugin: plugins.Plugin, reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO
+) -> None:
+    try:
+        plugin.function()(reports, rules, ui, out)
+    except (ConfigError, OSError):
+        raise
+    except (Exception, SystemExit) as error:
+        problem = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ConfigError(f"the report could not be written by {plugin}: {problem}") from error
 
 
 def _module(name: str) -> Any:
