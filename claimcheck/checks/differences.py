@@ -90,7 +90,8 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
         if name == "balance":
             fits_word = _balance(article, figures)
         else:
-            fits_word = related(small, large) and (name == "difference" or _votes(article, gap))
+            cast = _votes(article, gap) or _tally(article, *figures) or any(claim.key == "vote" for claim in figures)
+            fits_word = related(small, large) and (name == "difference" or cast)
         possible = nominal(gap.quantity) < nominal(large.quantity)
         return Difference(large, small, gap) if fits_word and possible and _joined(article, figures, gap) else None
     return None
@@ -131,6 +132,14 @@ def _votes(article: Article, gap: Claim) -> bool:
     """Whether the sentence of a margin speaks of votes."""
     words = (concept_of(item.norm, article.pack) for item in article.items[gap.sentence] if item.quantity is None)
     return any(concept is not None and concept.name == "vote" for concept in words)
+
+
+def _tally(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether two exact counts stand as a tally: 5,210 to 4,980."""
+    if first.sentence != second.sentence or second.span.start < first.span.start:
+        return False
+    exact = all(bare(claim) and claim.quantity.step == 1 and nominal(claim.quantity) % 100 for claim in (first, second))
+    return exact and [item.norm for item in article.between(first, second)] == [article.pack.text("scores.to")]
 
 
 def _sure(article: Article, claims: Sequence[Claim]) -> bool:

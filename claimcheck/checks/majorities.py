@@ -91,7 +91,16 @@ def _way(article: Article, cue: Cue) -> str:
     }
     if said["denied"]:
         return "denied" if said["denied"] == 1 else ""
-    return "won" if said["passed"] or (said["won"] and not said["needed"]) else "needed" if said["needed"] else ""
+    if said["passed"] or (said["won"] and not said["needed"]) or _opens(article, cue):
+        return "won"
+    return "needed" if said["needed"] else ""
+
+
+def _opens(article: Article, cue: Cue) -> bool:
+    """Whether the majority opens a sentence without a verb that wants it: `An outright majority for the Greens`."""
+    row = article.items[cue.sentence]
+    words = {item.norm for item in (*row[: cue.first], *row[cue.last + 1 :])}
+    return cue.first <= 1 and not words & (article.pack.words("majorities.needed") | article.pack.words("majorities.denied"))
 
 
 def _until_end(tokens: Iterable[Token]) -> Iterator[Token]:

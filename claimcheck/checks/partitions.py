@@ -146,7 +146,14 @@ def _exceeds(article: Article, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if sibling(article, whole, parts) or _compared(article, whole, parts[0]):
         return False
-    return _last_of_its_sort(article, whole, parts[0]) and exclusive(article, parts) and _one_time(whole, parts)
+    apart = exclusive(article, parts) or whole.key == "seat" and not _nested(parts)
+    return _last_of_its_sort(article, whole, parts[0]) and apart and _one_time(whole, parts)
+
+
+def _nested(parts: Sequence[Claim]) -> bool:
+    """Whether a figure of a list is the sum of the others: a coalition and its parties."""
+    largest = max(nominal(part.quantity) for part in parts)
+    return added(part.quantity for part in parts).value == 2 * largest
 
 
 def _of_it(whole: Claim, parts: Sequence[Claim]) -> bool:

@@ -14,7 +14,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 HALF = Fraction(50)
 NEGATED = 4
 VOTING = frozenset({"turnout", "voted", "voter"})
-COUNTED = frozenset({"in_favour", "against", "blank", "spoilt", "valid"})
+COUNTED = frozenset({"in_favour", "against", "blank", "spoilt"})
 
 
 @check("quorum", slots=("turnout", "quorum"))

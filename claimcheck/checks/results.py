@@ -55,6 +55,9 @@ def _votes(article: Article, sentence: int) -> tuple[Claim, Claim] | None:
     yes, no = cast(article, sentence, "in_favour"), cast(article, sentence, "against")
     if len(yes) == 1 and len(no) == 1:
         return yes[0], no[0]
+    sides = [cue.holes for cue in article.cued("for_and_against", sentence)]
+    if len({hole["yes"].id for hole in sides}) == 1:
+        return sides[0]["yes"], sides[0]["no"]
     pairs = [cue.holes for cue in article.cued("votes_to", sentence)]
     if len({hole["first"].id for hole in pairs}) == 1 and pairs[0]["first"].quantity.kind is Kind.COUNT:
         return pairs[0]["first"], pairs[0]["second"]

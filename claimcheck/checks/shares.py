@@ -78,6 +78,7 @@ def divisions(article: Article, claim: Claim) -> Iterator[Division]:
 
 
 def _divisions(article: Article, claim: Claim) -> Iterator[Division]:
+    yield from _turnout(article, claim)
     yield from _of_a_figure(article, claim)
     yield from _beside_part_of_whole(article, claim)
     yield from _beside_part(article, claim)
@@ -122,6 +123,20 @@ def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
         elsewhere = max(near) < 2 and _broken_down(article, claim)
         yield Division(part, whole, any(near) and not elsewhere and _own_base(claim, whole, max(near)))
+
+
+def _turnout(article: Article, claim: Claim) -> Iterator[Division]:
+    """`12,400 of 20,000 voters, a turnout of 62 %`: the one turnout of a sentence and the one part and whole in it."""
+    row = article.by_sentence[claim.sentence]
+    rates = [other for other in row if other.quantity.kind is Kind.PERCENT]
+    if "turnout" not in claim.predicate or len(rates) != 1:
+        return
+    pairs = {(part.id, whole.id): (part, whole) for part, whole in parts_of_wholes(article, claim.sentence)}
+    counts = [other for other in row if other.quantity.kind is Kind.COUNT]
+    if not pairs and len(counts) == 2 and article.has(counts[1], "of_these") and counts[0].key == "voter":
+        pairs = {("", ""): (counts[1], counts[0])}
+    if len(pairs) == 1:
+        yield Division(*next(iter(pairs.values())), True)
 
 
 def _broken_down(article: Article, claim: Claim) -> bool:

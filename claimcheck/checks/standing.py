@@ -111,7 +111,7 @@ def _changed(article: Article, claim: Claim) -> bool:
 def _of_whole(article: Article, sentence: int, least: Fraction) -> Iterator[Standing]:
     """`141 of the 300 seats`."""
     done: set[str] = set()
-    for cue in article.cued("subset", sentence):
+    for cue in (*article.cued("subset", sentence), *article.cued("part_of", sentence)):
         part, whole = cue.holes.get("part"), cue.holes.get("whole")
         if part is None or whole is None or not (_plain(part) and _plain(whole)) or part.id in done:
             continue
