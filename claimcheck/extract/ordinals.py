@@ -222,6 +222,7 @@ def _stands(scan: Scan, at: int) -> bool:
         return False
     if scan.has(at - 1, "ordinals.determiners") or scan.has(at + 1, "ordinals.ranked"):
         return True
-    return scan.has(at - 1, "ordinals.finishing") and not scan.is_word(at + 1)
+    ends = not scan.is_word(at + 1) or scan.has(at + 1, "ordinals.rank_followers")
+    return ends and scan.has(at - 1, "ordinals.finishing")
 
 
