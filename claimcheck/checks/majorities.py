@@ -99,8 +99,8 @@ def _way(article: Article, cue: Cue) -> str:
 def _opens(article: Article, cue: Cue) -> bool:
     """Whether the majority opens a sentence without a verb that wants it: `An outright majority for the Greens`."""
     row = article.items[cue.sentence]
-    words = {item.norm for item in (*row[: cue.first], *row[cue.last + 1 :])}
-    return cue.first <= 1 and not words & (article.pack.words("majorities.needed") | article.pack.words("majorities.denied"))
+    against = article.pack.words("majorities.needed") | article.pack.words("majorities.denied")
+    return cue.first <= 1 and not any(item.norm in against for item in (*row[: cue.first], *row[cue.last + 1 :]))
 
 
 def _until_end(tokens: Iterable[Token]) -> Iterator[Token]:
