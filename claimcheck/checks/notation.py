@@ -1,4 +1,4 @@
-"""Figures whose very writing is doubtful: another language's separators, a range across scales."""
+"""Figures whose very writing is doubtful: another language's separators, a range across scales or upside down."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from claimcheck.checks import check
-from claimcheck.checks.judging import relation, show, term
-from claimcheck.extract.article import Article
+from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.telling import alike, bare, plain
+from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import NOUN_GROUPS, concepts
-from claimcheck.model import Hedge, Kind, Relation, Verdict
+from claimcheck.model import Claim, Hedge, Kind, Relation, Verdict
 
 THOUSAND = 1000
 LARGE = 100 * THOUSAND
+FAR_OFF = 10
+RANGED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT})
 
 
 @check("separator", slots=("read", "meant"))
@@ -52,3 +55,38 @@ def mixed_scale(article: Article) -> Iterator[Relation]:
                 low=low,
                 high=high,
             )
+
+
+@check("reversed-range", slots=("low", "high"))
+def reversed_range(article: Article) -> Iterator[Relation]:
+    """`between 90 and 80 people`: a range whose first end is the larger one."""
+    done: set[str] = set()
+    for cue in article.cued("between"):
+        low, high = cue.holes["low"], cue.holes["high"]
+        if low.id in done or not _ends(low, high) or _of_two(article, cue):
+            continue
+        done.add(low.id)
+        yield relation(
+            "reversed-range",
+            Verdict.BROKEN,
+            [term("low", low), term("high", high)],
+            [f"{show(nominal(low.quantity))} > {show(nominal(high.quantity))}"],
+            low=nominal(low.quantity),
+            high=nominal(high.quantity),
+        )
+
+
+def _ends(low: Claim, high: Claim) -> bool:
+    """Whether two figures can only be the ends of a range, the larger first; times run backwards, and a number far
+    smaller may lack its scale."""
+    counted = high.quantity.kind in RANGED and (bool(high.key) or bool(high.quantity.unit))
+    if not counted or not plain((low, high)) or not (alike(low, high) or bare(low)):
+        return False
+    first, second = nominal(low.quantity), nominal(high.quantity)
+    return second < first < FAR_OFF * second
+
+
+def _of_two(article: Article, cue: Cue) -> bool:
+    """Whether the word before `between` sets two things side by side (`the gap between 90 and 80`)."""
+    before = {item.norm for item in article.items[cue.sentence][max(0, cue.first - 2) : cue.first]}
+    return bool(before & article.pack.words("ranges.of_two"))

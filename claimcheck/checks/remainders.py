@@ -8,10 +8,10 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, added, equation, nominal, read, relation, show, term, verdict
 from claimcheck.checks.proportions import SCALES, THOUSAND, scaled, unsaid_scale
-from claimcheck.checks.telling import alike, attributive, bare, fits, has_unit, shares_unit, telling
+from claimcheck.checks.telling import alike, attributive, bare, fits, has_unit, plain, shares_unit, telling
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import related
-from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+from claimcheck.model import Claim, Kind, Place, Relation, Term, Verdict
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 BACK = 12
@@ -34,6 +34,34 @@ def remainder(article: Article) -> Iterator[Relation]:
                     if found:
                         done.add(rest.id)
                         yield found
+    yield from _single(article)
+
+
+def _single(article: Article) -> Iterator[Relation]:
+    """`Of the six years, three are remitted and the only one remaining ...`: all but one of a whole."""
+    for cue in article.cued("single_rest"):
+        for name in ("subset", "part_of"):
+            for of in article.cued(name, cue.sentence):
+                whole, part = of.holes.get("whole"), of.holes.get("part")
+                others = [claim for claim in article.by_sentence[cue.sentence] if claim not in (whole, part)]
+                if whole is None or part is None or any(claim.quantity.kind in KINDS for claim in others):
+                    continue
+                if part.span < cue.span and plain((whole, part)) and (bare(part) or alike(whole, part)):
+                    yield _left_one(whole, part, Term("remainder", cue.span))
+                    return
+
+
+def _left_one(whole: Claim, part: Claim, rest: Term) -> Relation:
+    left = nominal(whole.quantity) - nominal(part.quantity)
+    working = [f"{show(nominal(whole.quantity))} - {show(nominal(part.quantity))} = {show(left)}"]
+    return relation(
+        "remainder",
+        Verdict.HOLDS if left == 1 else Verdict.BROKEN,
+        [term("whole", whole), term("part", part), rest],
+        working if left == 1 else [*working, f"{show(left)} != 1"],
+        expected=left,
+        stated=Fraction(1),
+    )
 
 
 def _found(article: Article, rest: Claim, name: str) -> Relation | None:

@@ -60,7 +60,7 @@ def has_unit(claim: Claim) -> bool:
 
 def attributive(article: Article, claim: Claim) -> bool:
     """Whether the word behind a count is no noun but says how its things are (`46 empty`)."""
-    if claim.counted is None or claim.key in concepts():
+    if claim.counted is None or claim.key in concepts() or claim.quantity.value == 1:
         return False
     words = [token.norm for token in tokenize(claim.counted.of(article.document.text), article.pack.apostrophe)]
     return bool(words) and not any(plural(word, article.pack) for word in words)
