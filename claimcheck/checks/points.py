@@ -8,7 +8,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import FAR, changes
 from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
 from claimcheck.checks.pairs import Pair, pairs, spot_of
-from claimcheck.checks.proportions import before, judge
+from claimcheck.checks.proportions import before, is_bound, judge
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
@@ -22,11 +22,16 @@ def points_between(article: Article) -> Iterator[Relation]:
         if claim.id not in article.item_of or not _is_points(article, claim):
             continue
         found = list(_pairs(article, claim, said))
-        holding = next((pair for pair in found if _verdict(claim, pair) is Verdict.HOLDS), None)
+        holding = next((pair for pair in found if _verdict(claim, pair) is Verdict.HOLDS and _told(pair)), None)
         if holding:
             yield _points(claim, holding, Verdict.HOLDS)
         elif found and found[0].certain:
             yield _points(claim, found[0], _verdict(claim, found[0]))
+
+
+def _told(pair: Pair) -> bool:
+    """Whether both levels are figures of their own: a mere bound (`lower than 73 %`) lies any way off another."""
+    return pair.certain or not (is_bound(pair.before) or is_bound(pair.after))
 
 
 def _is_points(article: Article, claim: Claim) -> bool:
