@@ -8,6 +8,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import added, nominal, relation, show, term
 from claimcheck.checks.proportions import after, before, is_bound, is_part
+from claimcheck.checks.result_lists import headed, tabular
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
 from claimcheck.interval import Interval
@@ -64,6 +65,8 @@ def _lists(article: Article, levels: Sequence[Claim]) -> list[list[Claim]]:
 def _joined(article: Article, listed: Sequence[Claim], second: Claim) -> bool:
     """Whether a share goes on with a list: set beside its last, not as another level, not after the list has ended."""
     first = listed[-1]
+    if tabular(article, first, second):
+        return True
     if first.sentence != second.sentence or article.has(second, "base") or _reached(article, second):
         return False
     words = _joint(article, first, second)
@@ -93,14 +96,14 @@ def _full_runs(lists: Sequence[Sequence[Claim]]) -> Iterator[list[Claim]]:
         run: list[Claim] = []
         for listed in lists[start : start + LONGEST]:
             run = [*run, *listed]
-            if len(run) > LONGEST or run[-1].sentence - run[0].sentence > APART:
+            if len(run) > LONGEST or len(run) > len(listed) and run[-1].sentence - run[0].sentence > APART:
                 break
-            if len(run) > 1 and _slack(run).meets(WHOLE):
+            if len(run) > 1 and slack(run).meets(WHOLE):
                 runs.append(run)
     yield from sorted(runs, key=len, reverse=True)
 
 
-def _slack(run: Sequence[Claim]) -> Interval:
+def slack(run: Sequence[Claim]) -> Interval:
     """What the shares may add up to, each rounded to its last printed place."""
     strict = added(claim.quantity for claim in run).strict
     half = sum(claim.quantity.step / 2 for claim in run if claim.quantity.strict.low == claim.quantity.strict.high)
@@ -113,7 +116,8 @@ def _one_whole(article: Article, run: Sequence[Claim]) -> bool:
     if len({claim.key for claim in run if claim.key}) > 1 and len(run) < FEWEST:
         return False
     if len(run) >= FEWEST:
-        return run[-1].sentence - run[0].sentence < APART or _poles(article, run)
+        near = run[-1].sentence - run[0].sentence < APART
+        return near or _poles(article, run) or tabular(article, run[-2], run[-1])
     return _poles(article, run) or run[0].sentence == run[-1].sentence
 
 
@@ -135,11 +139,11 @@ def _judged(article: Article, run: Sequence[Claim]) -> Iterator[Relation]:
     """A list that does not add up to a hundred, where its words say that its shares are all of one whole."""
     if _several_wholes(article, run):
         return
-    slack = _slack(run)
-    if WHOLE.below(slack) and (exclusive := _exclusive(article, run)):
-        if exclusive > 1 or slack.low is None or slack.low < FAR_OVER:
+    room = slack(run)
+    if WHOLE.below(room) and (exclusive := _exclusive(article, run)):
+        if exclusive > 1 or room.low is None or room.low < FAR_OVER:
             yield _sum("shares-over-hundred", Verdict.BROKEN if exclusive > 1 else Verdict.STRAINED, run)
-    elif slack.below(WHOLE) and len(run) >= FEWEST and _has(article, run[-1:], "exclusive.rest"):
+    elif room.below(WHOLE) and len(run) >= FEWEST and _has(article, run[-1:], "exclusive.rest"):
         yield _sum("shares-under-hundred", Verdict.BROKEN, run)
 
 
@@ -172,6 +176,8 @@ def _exclusive(article: Article, run: Sequence[Claim]) -> int:
         return 2 if left_over or (_poles(article, run) and not run[0].locations | run[1].locations) else 0
     if _poles(article, run) or _has(article, run[-1:], "exclusive.rest") or _has(article, run, "exclusive.composition"):
         return 2
+    if any(tabular(article, one, other) for one, other in zip(run, run[1:], strict=False)):
+        return 2 * headed(article, run[0])
     return 1 if _has(article, run, "exclusive.choice") or _one_base(article, run) else 0
 
 

@@ -189,15 +189,15 @@ def _of_groups(article: Article) -> Iterator[Grouped]:
     for found in series(article):
         if len(found.claims) != FEWEST or found.claims[0].quantity.kind is not Kind.PERCENT or not plain(found.claims):
             continue
-        names = [_group(article, claim) for claim in found.claims]
+        names = [group(article, claim) for claim in found.claims]
         said = found.head
         if said and found.opener and {*names} in PAIRS and alike(said, found.claims[0]):
             low, high = sorted(found.claims, key=lambda claim: nominal(claim.quantity))
-            if plain([said]) and _group(article, said) is None and not article.has(said, "base"):
+            if plain([said]) and group(article, said) is None and not article.has(said, "base"):
                 yield said, low, high, found.claims
 
 
-def _group(article: Article, claim: Claim) -> str | None:
+def group(article: Article, claim: Claim) -> str | None:
     """Women, men, girls or boys, when the words behind a share, up to the next figure, name them."""
     row, at = article.items[claim.sentence], article.item_of[claim.id] + 1
     for item in row[at : at + JOINT]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.exclusion import whole_dimension
@@ -43,8 +44,11 @@ def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
     return next(iter(apart), None) or min(certain, key=_distance, default=None)
 
 
-def _distance(one: Partition) -> int:
-    return one.parts[0].sentence - one.whole.sentence
+def _distance(one: Partition) -> tuple[bool, Fraction, int]:
+    """How far off a whole is: not in the sentence, by how much the parts miss it, how many sentences before."""
+    back = one.parts[0].sentence - one.whole.sentence
+    missing = abs(added(part.quantity for part in one.parts).value - nominal(one.whole.quantity))
+    return back != 0, missing if back else Fraction(0), back
 
 
 def _adds_up(one: Partition) -> bool:

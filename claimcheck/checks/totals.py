@@ -68,7 +68,7 @@ def _plain(article: Article, claim: Claim) -> bool:
 @remembered
 def _worldwide(article: Article) -> tuple[Claim, ...]:
     """Counts told of the whole world, by a word of their sentence or of the one before in their paragraph."""
-    found = []
+    found: list[Claim] = []
     words = article.pack.words("worldwide")
     for number, claims in article.by_sentence.items():
         sentence = article.sentences[number]

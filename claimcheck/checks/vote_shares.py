@@ -14,6 +14,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 FEWEST = 2
 NEAR = 5
+ROUND = 5
 
 
 @check("vote-shares", slots=("sum",))
@@ -67,9 +68,12 @@ def _repeated(values: list[Fraction]) -> bool:
 
 
 def _low(claim: Claim) -> Fraction:
-    """The least the share may be, rounding included."""
-    quantity = claim.quantity
+    """The least the share may be, rounding included: votes are counted, so that even `about 46 %` is off by a point
+    at most, and `about 45 %` by half of the five it is rounded to."""
+    quantity, value = claim.quantity, claim.quantity.value
     low = quantity.strict.low
+    if quantity.hedge in (Hedge.ABOUT, Hedge.NEARLY) and value is not None and value.denominator == 1:
+        return value - (Fraction(ROUND, 2) if value % ROUND == 0 else 1)
     if low is None:
         return Fraction(0)
     return low - quantity.step / 2 if quantity.hedge is Hedge.NONE and low == quantity.value else low

@@ -21,7 +21,9 @@ def moments(
     `earlier` or `initially` sets it apart from the story's present."""
     dates = [(m, m.quantity.when) for m in found if m.quantity.kind in DATED and m.quantity.when]
     shifts = pack.table("time_shift")
-    shifted = [(at, shifts[token.norm]) for at, token in enumerate(sentence.tokens) if token.norm in shifts]
+    ranks = {at for m in found if m.quantity.kind is Kind.ORDINAL for at in range(m.first, m.last)}
+    tokens = enumerate(sentence.tokens)
+    shifted = [(at, shifts[token.norm]) for at, token in tokens if token.norm in shifts and at not in ranks]
     result: list[Moment | None] = []
     for mention in found:
         first = last = None
