@@ -16,6 +16,7 @@ import click
 from claimcheck.errors import ClaimcheckError, nearest
 
 DEFAULT = "check"
+COMPLETE = "_CLAIMCHECK_COMPLETE"  # what the script of `completion` sets
 COMMANDS = {
     "check": "stories",
     "claims": "stories",
@@ -25,6 +26,7 @@ COMMANDS = {
     "init": "settings",
     "config": "settings",
     "plugins": "plugins",
+    "completion": "completion",
 }
 
 
@@ -52,6 +54,10 @@ def cli() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments` (the program's name left out); returns the exit code."""
+    if COMPLETE in os.environ:
+        from claimcheck.cli import completion
+
+        return completion.answer()
     given = list(arguments)
     if given and given[0] not in (*COMMANDS, "-h", "--help"):
         given.insert(0, DEFAULT)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from claimcheck import language, plugins
+from claimcheck.cli import complete
 from claimcheck.config.keys import AUTO
 from claimcheck.errors import ConfigError, nearest
 
@@ -63,7 +64,11 @@ def ui_lang() -> Callable[[Command], Command]:
     """The option for the language of the messages."""
     codes = language.codes()
     return click.option(
-        "--ui-lang", metavar="|".join(codes), callback=one_of("language", codes), help="Language of the messages."
+        "--ui-lang",
+        metavar="|".join(codes),
+        callback=one_of("language", codes),
+        shell_complete=complete.words(codes),
+        help="Language of the messages.",
     )
 
 
@@ -77,16 +82,19 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
     codes = (AUTO, *language.codes())
     option = click.option
     options: list[Callable[[Any], Any]] = [
-        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+        click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete.files),
         option("--lang", metavar="|".join(codes), callback=one_of("language", codes, plugins.LANGUAGES),
+               shell_complete=complete.words(codes, plugins.LANGUAGES),
                help="Language of the stories (default: detected)."),
         ui_lang(),
         option("--format", "format_name", metavar="|".join(known), callback=one_of("format", known, group),
-               help="Format of the report."),
+               shell_complete=complete.words(known, group), help="Format of the report."),
         option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", callback=_outputs(known, group),
                help="Write one more report, to a file; repeatable."),
-        option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Run these rules only."),
-        option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, help="Leave these rules out."),
+        option("--select", multiple=True, metavar="RULE|FAMILY", callback=_names, shell_complete=complete.rules,
+               help="Run these rules only."),
+        option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, shell_complete=complete.rules,
+               help="Leave these rules out."),
         option("--preview", is_flag=True, default=None, help="Run the rules that are still on trial, too."),
         option("--main-text", is_flag=True, default=None,
                help="Read only the main text of web pages (needs the extra web)."),
@@ -94,7 +102,8 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
                help="The day of writing (default: as the story gives it)."),
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
                help="Processes that share a large folder (default: 1)."),
-        option("--config", metavar="FILE", help="Read this configuration and no other."),
+        option("--config", metavar="FILE", shell_complete=complete.files,
+               help="Read this configuration and no other."),
         option("--isolated", is_flag=True, help="Read no configuration, use no cache and no plugins."),
         option("--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Check every story anew."),
         ascii_only(),

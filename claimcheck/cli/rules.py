@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from claimcheck import rulebook
+from claimcheck.cli import complete
 from claimcheck.cli.options import ascii_only as ascii_option
 from claimcheck.cli.options import ui_lang as ui_lang_option
 from claimcheck.desk import Desk, Options
@@ -15,7 +16,7 @@ from claimcheck.reading.paths import STANDARD_INPUT
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete.rule)
 @ui_lang_option()
 @ascii_option()
 def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from claimcheck import rulebook
-from claimcheck.cli import complain
+from claimcheck.cli import complain, complete
 from claimcheck.config import file, starter
 from claimcheck.config.keys import keys
 from claimcheck.config.toml import shown
@@ -19,11 +19,17 @@ from claimcheck.model import Finding, Report
 from claimcheck.reading.paths import STANDARD_INPUT, file_of
 from claimcheck.waivers import accepted
 
-_CONFIG = click.option("--config", "named", metavar="FILE", help="Read this configuration and no other.")
+_CONFIG = click.option(
+    "--config",
+    "named",
+    metavar="FILE",
+    shell_complete=complete.files,
+    help="Read this configuration and no other.",
+)
 
 
 @click.command()
-@click.argument("folder", metavar="[FOLDER]", default=".")
+@click.argument("folder", metavar="[FOLDER]", default=".", shell_complete=complete.folders)
 def init(folder: str) -> None:
     """Write a configuration with every key explained."""
     path = Path(folder) / file.NAMES[0]
@@ -38,7 +44,7 @@ def init(folder: str) -> None:
 
 
 @click.command()
-@click.argument("path", metavar="[PATH]", default=".")
+@click.argument("path", metavar="[PATH]", default=".", shell_complete=complete.files)
 @_CONFIG
 def config(path: str, named: str | None) -> None:
     """Show the settings in force for a file or folder, and which line says so."""
@@ -71,8 +77,8 @@ def _count(number: int) -> str:
 
 
 @click.command()
-@click.argument("path")
-@click.argument("rule")
+@click.argument("path", shell_complete=complete.files)
+@click.argument("rule", shell_complete=complete.rule)
 @click.option("--reason", required=True, metavar="TEXT", help="Why it stands; whoever reads the list will ask.")
 @click.option("--line", type=click.IntRange(min=1), metavar="N", help="Only what this line of the story holds.")
 @_CONFIG

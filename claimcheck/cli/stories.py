@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from claimcheck import newsroom, plugins
-from claimcheck.cli import annotation, complain
+from claimcheck.cli import annotation, complain, complete
 from claimcheck.cli.options import one_of, story_options
 from claimcheck.cli.progress import Progress
 from claimcheck.config.keys import FAIL_ON
@@ -26,12 +26,23 @@ from claimcheck.report import formats
     "--fail-on",
     metavar="|".join(FAIL_ON),
     callback=one_of("severity", FAIL_ON),
+    shell_complete=complete.words(FAIL_ON),
     help="From which severity on the exit code is 1 (default: error).",
 )
 @click.option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too.")
-@click.option("--baseline", metavar="FILE", help="Leave out what this JSON report of an earlier run has.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    shell_complete=complete.files,
+    help="Leave out what this JSON report of an earlier run has.",
+)
 @click.option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref.")
-@click.option("--annotate", metavar="FILE", help="Write the Word document with a comment on each finding, as FILE.")
+@click.option(
+    "--annotate",
+    metavar="FILE",
+    shell_complete=complete.files,
+    help="Write the Word document with a comment on each finding, as FILE.",
+)
 def check(
     format_name: str | None,
     outputs: list[tuple[str, str]],
