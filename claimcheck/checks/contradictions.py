@@ -8,7 +8,7 @@ from fractions import Fraction
 from claimcheck.checks.agreements import close
 from claimcheck.checks.apart import topics
 from claimcheck.checks.digits import slip, swap
-from claimcheck.checks.figures import beside
+from claimcheck.checks.figures import beside, equal
 from claimcheck.checks.innocent import akin, derivation, explained, repeated, supported
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.openings import leads, opens
@@ -18,7 +18,7 @@ from claimcheck.checks.scales import slipped
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
-LIKELY, SURE, CERTAIN = 6, 8, 10
+LIKELY, ODD, SURE, CERTAIN = 6, 6, 8, 10
 VAGUE = "collectives.many"
 SMALL, LONG, WINDOW = 10, 3, 60
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -78,12 +78,32 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
         return 0
     headline = a.place is Place.HEADLINE
     direct = headline and opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
-    if not lonely and not direct:
+    if not lonely and not direct and not _odd(article, a, b, points):
         recalled = near or _recalled(article, a, b) or (points >= CERTAIN and not headline)
         if _set_apart(article, b) or not recalled or (headline and not majority):
             return 0
     more = 3 * lonely + 2 * majority + 3 * (near and (lonely or majority))
     return points + more - _doubt(article, a, b, points)
+
+
+def _odd(article: Article, a: Claim, b: Claim, points: int) -> bool:
+    """Whether the later figure stands alone against the earlier: it speaks of the same without a word that sets it
+    apart, gives no part of it, and no sentence before has its amount."""
+    if points < ODD or any(other.cell is None and other.sentence < b.sentence for other in equal(article, b)):
+        return False
+    if _set_apart(article, b, dated=not opens(article, b)) or _part_of(article, b):
+        return False
+    first, second = profiles(article)[a.id].modifiers, profiles(article)[b.id].modifiers
+    wider, narrower = bool(first - second), bool(second - first)
+    return not (wider if nominal(b.quantity) > nominal(a.quantity) else narrower)
+
+
+def _part_of(article: Article, claim: Claim) -> bool:
+    """Whether a figure is told of some of those to whom something happened (`four of the deceased`)."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    behind = row[at + 1 + row[at].noun : at + 2 + row[at].noun] or row[at : at]
+    partly = article.pack.words("nouns.of")
+    return row[at].noun == 0 and any(item.norm in partly for item in behind)
 
 
 def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
@@ -92,16 +112,18 @@ def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
     return any(close(a, other) and akin(article, a, other) for other in here)
 
 
-def _set_apart(article: Article, claim: Claim) -> bool:
-    """Whether the words before a figure place it elsewhere or at another time, or sum up more than one."""
+def _set_apart(article: Article, claim: Claim, dated: bool = True) -> bool:
+    """Whether the words before a figure place it elsewhere or (where that is asked) at another time, or sum up more
+    than one."""
     sentence = article.sentences[claim.sentence]
     before = [token for token in sentence.tokens[:WINDOW] if token.end <= claim.span.start]
     source = set(claim.source.name.lower().split()) if claim.source else set()
     known = topics(article) | source
-    named = any(token.capital and token.norm not in known for token in before[1:])
+    definite = profiles(article)[claim.id].definite
+    named = not definite and any(token.capital and token.norm not in known for token in before[1:])
     times = (Kind.DATE, Kind.TIME, Kind.YEAR)
-    dated = any(c.quantity.kind in times for c in beside(article, (claim.sentence,)) if c.span < claim.span)
-    return named or dated or article.has(claim, "total")
+    told = any(c.quantity.kind in times for c in beside(article, (claim.sentence,)) if c.span < claim.span)
+    return named or (dated and told) or article.has(claim, "total")
 
 
 def _twisted(article: Article, a: Claim, b: Claim) -> bool:
@@ -155,5 +177,5 @@ def _two_figures(article: Article, a: Claim, b: Claim) -> bool:
     bounds = [hedge in (Hedge.OVER, Hedge.AT_LEAST) for hedge in hedges]
     if all(bounds):
         higher = a.place is Place.HEADLINE and nominal(a.quantity) > nominal(b.quantity)
-        return higher or (leads(article, a, b) and b.sentence <= a.sentence + 1)
+        return higher or leads(article, a, b)
     return not any(bounds) or not _of_one_size(a, b, PLAUSIBLE)

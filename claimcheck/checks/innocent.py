@@ -131,6 +131,7 @@ def explained(article: Article, a: Claim, b: Claim, lead: bool = False) -> bool:
         (other.quantity.kind, other.quantity.unit) == (a.quantity.kind, a.quantity.unit)
         and nominal(other.quantity) in between
         and other not in (a, b)
+        and other.quantity.value is not None
         and (other.sentence == b.sentence or nominal(other.quantity) >= SMALL)
         and _kin(article, a, other)
         for other in beside(article, {b.sentence - 1, b.sentence, b.sentence + 1, a.sentence})

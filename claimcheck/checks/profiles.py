@@ -63,7 +63,7 @@ def _profile(article: Article, claim: Claim) -> Profile:
     if at is None:
         return Profile()
     behind = at + 1 + row[at].noun
-    left = _side(_outside(reversed(row[max(0, at - WINDOW) : at]), ")", "("), pack)
+    left = _side(_outside(reversed(row[max(_counted(row, at), at - WINDOW) : at]), ")", "("), pack)
     right = _side(_outside(row[behind : behind + WINDOW], "(", ")"), pack)
     own = [(concept, word) for word in _own_words(article, claim) if (concept := concept_of(word, pack))]
     happening = {concept.name for concept, _ in own if concept.group in EVENT_GROUPS}
@@ -134,6 +134,14 @@ def _side(row: Iterable[Item], pack: Pack) -> Side:
         if item.norm[:1].isalpha():
             found.append((far, item.norm))
     return found
+
+
+def _counted(row: Sequence[Item], at: int) -> int:
+    """The place behind the figure before and the noun it counts, whose words are not said of the next."""
+    for place in range(at - 1, max(-1, at - WINDOW), -1):
+        if row[place].quantity is not None and row[place].kind not in UNCOUNTED:
+            return place + 1 + row[place].noun
+    return 0
 
 
 def _outside(row: Iterable[Item], enters: str, leaves: str) -> Iterator[Item]:

@@ -55,13 +55,19 @@ def partial(article: Article) -> frozenset[str]:
         for name in PARTLY
         for cue in article.cued(name)
         for role, claim in cue.holes.items()
-        if role not in ("whole", "part")
+        if role not in ("whole", "part") and not (role == "rest" and _happened(article, claim))
     }
     for found in series(article):
         for at, claim in enumerate(found.claims):
             if _listed(article, claim, found.claims[max(0, at - LIST) : at + LIST]):
                 ids.add(claim.id)
     return frozenset(ids - {cue.holes["whole"].id for cue in article.cued("subset") if "whole" in cue.holes})
+
+
+def _happened(article: Article, claim: Claim) -> bool:
+    """Whether a figure tells to how many people something happened: what an accident leaves dead is no rest."""
+    profile = profiles(article).get(claim.id)
+    return profile is not None and _to_people(profile.events)
 
 
 def _listed(article: Article, claim: Claim, members: Sequence[Claim]) -> bool:
