@@ -93,9 +93,18 @@ def _odd(article: Article, a: Claim, b: Claim, points: int) -> bool:
         return False
     if _set_apart(article, b, dated=not opens(article, b)) or _part_of(article, b):
         return False
+    if _in_part(article, b) and not opens(article, b):
+        return False
     first, second = profiles(article)[a.id].modifiers, profiles(article)[b.id].modifiers
     wider, narrower = bool(first - second), bool(second - first)
     return not (wider if nominal(b.quantity) > nominal(a.quantity) else narrower)
+
+
+def _in_part(article: Article, claim: Claim) -> bool:
+    """Whether a figure's sentence begins with a place, or tells one of several events (`the third blast hurt 23`)."""
+    place = article.sentences[claim.sentence].tokens[0].norm in article.pack.words("series.places")
+    earlier = (c for c in beside(article, (claim.sentence,)) if c.span < claim.span)
+    return place or any(c.quantity.kind is Kind.ORDINAL for c in earlier)
 
 
 def _part_of(article: Article, claim: Claim) -> bool:
