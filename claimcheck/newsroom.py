@@ -98,11 +98,18 @@ def _share(listed: Sequence[Listed], options: Options) -> Run:
 
 def _story(listed: Listed, desk: Desk) -> Run:
     try:
-        story = paths.opened(listed)
-        made = desk.settings(story.file)
-        report, known = _report(story, made, desk)
+        return check_one(paths.opened(listed), desk)
     except InputError as error:
         return Run(problems=(str(error),))
+
+
+def check_one(story: Story, desk: Desk) -> Run:
+    """Check a story that is at hand.
+
+    Raises InputError where it cannot be read, ConfigError and DataError for what is wrong with its settings.
+    """
+    made = desk.settings(story.file)
+    report, known = _report(story, made, desk)
     problems: list[str] = []
     if report.language is None and report.document.prose.strip():
         codes = "|".join(language.codes(made.house.packs))

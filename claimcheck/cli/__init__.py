@@ -27,6 +27,7 @@ COMMANDS = {
     "config": "settings",
     "plugins": "plugins",
     "completion": "completion",
+    "lsp": "editors",
 }
 
 

@@ -17,7 +17,6 @@ from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError, InputError
 from claimcheck.model import Finding, Report
 from claimcheck.reading.paths import STANDARD_INPUT, file_of
-from claimcheck.waivers import accepted
 
 _CONFIG = click.option(
     "--config",
@@ -84,8 +83,7 @@ def _count(number: int) -> str:
 @_CONFIG
 def accept(path: str, rule: str, reason: str, line: int | None, named: str | None) -> int:
     """Record a finding an editor has looked at and keeps: it is shown with its reason and no longer counts."""
-    from claimcheck import newsroom
-    from claimcheck.report import render
+    from claimcheck import acceptance, newsroom
     from claimcheck.report.places import Places
 
     if path == STANDARD_INPUT or os.path.isdir(path):
@@ -108,15 +106,10 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
     found = [each for each in report.findings if each.rule == asked.id and _holds(each, places, line)]
     if not found:
         raise ConfigError(_nothing(path, asked.id, line, report))
-    target = _list_of(desk, file)
-    beside = os.path.relpath(path, target.parent).replace(os.sep, "/")
-    entries = []
-    for finding in {each.fingerprint: each for each in found}.values():
-        says = render.message(finding, asked, report.language)
-        entries.append(accepted.Entry(finding.fingerprint, asked.id, beside, says, " ".join(reason.split())))
+    target, entries = acceptance.keep(desk, report, found, reason)
+    for finding, entry in entries:
         start = min(term.place.start for term in finding.relation.terms)
-        click.echo(f"{path}:{places.shown(start)}: {asked.id} accepted: {says}")
-    accepted.add(target, entries)
+        click.echo(f"{path}:{places.shown(start)}: {asked.id} accepted: {entry.says}")
     click.echo(f"written to {shown(target)}")
     return 0
 
@@ -129,10 +122,3 @@ def _nothing(path: str, rule: str, line: int | None, report: Report) -> str:
     where = f"line {line} of «{path}»" if line else f"«{path}»"
     waived = any(each.finding.rule == rule for each in report.waived)
     return f"{where} has no finding of {rule}{' that is not accepted or ignored already' if waived else ''}"
-
-
-def _list_of(desk: Desk, story: str) -> Path:
-    """Where a story's findings are accepted: beside its configuration when that is above it, else beside it."""
-    folder, found = Path(os.path.abspath(story)).parent, desk.configuration(story)
-    above = found.path is not None and found.root in (folder, *folder.parents)
-    return (found.root if above else folder) / accepted.NAME

@@ -17,6 +17,11 @@ class Places:
         self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
         self._length = len(text)
 
+    @property
+    def count(self) -> int:
+        """How many lines there are; a line break at the end begins one more."""
+        return len(self._starts)
+
     def of(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset; one outside the text counts as the nearest inside."""
         offset = min(max(offset, 0), self._length)

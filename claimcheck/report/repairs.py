@@ -22,29 +22,42 @@ def told(finding: Finding, marks: Words) -> str:
 
     Figures inside quotation marks are left as they are. Where swapping two digits is enough, only that is shown.
     """
+    shown = [_equation(option, marks) for option in _known(finding)]
+    listed = ", ".join(shown[:-1]) + f" {marks.text('or')} " if shown[1:] else ""
+    return marks.text("repairs", n=listed + shown[-1]) if shown else ""
+
+
+def only(finding: Finding) -> tuple[Claim, Fraction] | None:
+    """The one figure that would make the sum work out, and what it would have to be; None when there are several."""
+    options = _known(finding)
+    return (options[0].mended, options[0].right) if len(options) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A sum that works out: how big a slip it mends, in whose figure, and what that would be."""
+
+    slip: int
+    mended: Claim
+    right: Fraction
+    figures: tuple[Fraction, ...]
+    signs: tuple[int, ...]
+    result: Fraction
+
+
+def _known(finding: Finding) -> list[_Option]:
+    """The sums that are likeliest to be meant; empty when nothing is sure."""
     relation = finding.relation
     if relation.verdict is not Verdict.BROKEN or relation.kind not in _RESULT:
-        return ""
+        return []
     role = _RESULT[relation.kind]
     members = {term.claim: term.role for term in relation.terms if term.claim}
     terms = [claim for claim, taken in members.items() if taken != role]
     result = next((claim for claim, taken in members.items() if taken == role), None)
     if result is None or not 2 <= len(terms) < _MOST_TERMS or not all(_exact(claim) for claim in [*terms, result]):
-        return ""
+        return []
     signs = [-1 if relation.kind in _TAKEN and members[claim] != _TAKEN[relation.kind] else 1 for claim in terms]
-    shown = [_equation(option, signs, marks) for option in _likeliest(_options(terms, signs, result))]
-    listed = ", ".join(shown[:-1]) + f" {marks.text('or')} " if shown[1:] else ""
-    return marks.text("repairs", n=listed + shown[-1]) if shown else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """A sum that works out: how big a slip it mends, and in whose figure."""
-
-    slip: int
-    mended: Claim
-    figures: tuple[Fraction, ...]
-    result: Fraction
+    return _likeliest(_options(terms, signs, result))
 
 
 def _options(terms: Sequence[Claim], signs: Sequence[int], result: Claim) -> Iterator[_Option]:
@@ -52,10 +65,12 @@ def _options(terms: Sequence[Claim], signs: Sequence[int], result: Claim) -> Ite
     figures = tuple(_value(claim) for claim in terms)
     expected = sum((sign * figure for sign, figure in zip(signs, figures, strict=True)), Fraction(0))
     stated = _value(result)
-    yield _Option(_slip(stated, expected), result, figures, expected)
+    taken = tuple(signs)
+    yield _Option(_slip(stated, expected), result, expected, figures, taken, expected)
     for index, (claim, sign) in enumerate(zip(terms, signs, strict=True)):
         other = figures[index] + sign * (stated - expected)
-        yield _Option(_slip(figures[index], other), claim, (*figures[:index], other, *figures[index + 1 :]), stated)
+        mended = (*figures[:index], other, *figures[index + 1 :])
+        yield _Option(_slip(figures[index], other), claim, other, mended, taken, stated)
 
 
 def _likeliest(options: Iterable[_Option]) -> list[_Option]:
@@ -73,10 +88,10 @@ def _slip(wrong: Fraction, right: Fraction) -> int:
     return 1 if different == 1 else 0 if Counter(str(wrong)) == Counter(str(right)) else 2
 
 
-def _equation(option: _Option, signs: Sequence[int], marks: Words) -> str:
+def _equation(option: _Option, marks: Words) -> str:
     left = "".join(
         f"{'' if not index else ' + ' if sign > 0 else ' - '}{figures.number(figure, marks.code)}"
-        for index, (figure, sign) in enumerate(zip(option.figures, signs, strict=True))
+        for index, (figure, sign) in enumerate(zip(option.figures, option.signs, strict=True))
     )
     return f"{left} = {figures.number(option.result, marks.code)}".replace(" ", "\u00a0")
 

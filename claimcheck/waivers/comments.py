@@ -76,7 +76,7 @@ def read(document: Document, known: Collection[str]) -> Comments:
             problems.extend(
                 f"{where}: «{IGNORE} {rule}»: there is no such rule{nearest(rule, known)}" for rule in unknown
             )
-        elif not reason:
+        elif not any(sign.isalnum() for sign in reason):
             remarks.append(f"{where}: «{IGNORE} {' '.join(rules)}» is not heeded without a reason, add «-- the reason»")
         elif covered := _covered(document, span):
             found.extend(Comment(rule, reason, line, covered) for rule in rules)

@@ -1,0 +1,27 @@
+"""`claimcheck lsp`: the language server."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from claimcheck.desk import Options
+from claimcheck.errors import ConfigError
+
+
+@click.command()
+@click.option("--config", metavar="FILE", help="Read this configuration and no other.")
+@click.option("--stdio", is_flag=True, hidden=True, help="What editors add; there is no other way.")
+def lsp(config: str | None, stdio: bool) -> None:
+    """Serve an editor over standard input and output: findings while typing, hovers, quick fixes."""
+    try:
+        from claimcheck.lsp import server
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "claimcheck":
+            raise
+        raise ConfigError("the language server needs the extra «lsp»: pip install 'claimcheck-newsroom[lsp]'") from None
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is printed must not come between
+        server.make(Options(config=config, cached=False)).start_io(stdout=out)
