@@ -9,6 +9,7 @@ from functools import cache
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
+from claimcheck.checks.frequencies import frequencies
 from claimcheck.checks.judging import Reading, nominal, read, relation, show
 from claimcheck.checks.judging import term as claim_term
 from claimcheck.checks.pairs import Pair, Spot, pairs, plausible
@@ -42,7 +43,8 @@ def multiple(article: Article) -> Iterator[Relation]:
     changing = changes(article)
     for said in multiples(article):
         apart = {*changing, said.claim.id} if said.claim else changing
-        found = [pair for pair in pairs(article, said.spot, apart) if _judgeable(pair)]
+        told = (*frequencies(article, said.spot), *pairs(article, said.spot, apart))
+        found = [pair for pair in told if _judgeable(pair)]
         holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
             yield _multiple(article, said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)

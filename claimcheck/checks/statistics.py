@@ -1,4 +1,4 @@
-"""Test statistics in the notation of papers, against the p-values and intervals printed beside them."""
+"""Test statistics in the notation of papers, against the p-values printed beside them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ TEST = re.compile(
     rf"(?:\(\s?(?P<df1>\d{{1,5}}(?:\.\d{{1,2}})?)(?:\s?[,;]\s?(?:[Nn]\s?=\s?)?(?P<df2>\d{{1,6}}(?:\.\d{{1,2}})?))?\s?\))?"
     rf"\s{{0,2}}=\s{{0,2}}(?P<sign>[-−–]?)(?P<value>{_NUMBER})"
     rf"(?P<rest>[,;]\s{{0,2}}p\s{{0,2}}(?P<how>[=<>])\s{{0,2}}(?P<p>0?[.,]\d{{1,6}}))"
-)
-RATIO = re.compile(
-    r"(?P<value>\d{1,6}[.,]\d{1,4})\s?[(\[;,]\s?9[059]\s?%\s?(?:CI|IC)\s?[:=,]?\s?(?:[^\W\d_]{2,7}\s)?"
-    r"(?P<low>\d{1,6}[.,]\d{1,4})\s?(?:[-–—]|[^\W\d_]{1,3})\s?(?P<high>\d{1,6}[.,]\d{1,4})"
 )
 LEVEL = Fraction(1, 20)
 SUMS = {
@@ -131,22 +127,3 @@ def _fits(how: str, computed: Interval, stated: Printed) -> bool:
     if how == "=":
         return computed.meets(stated.interval)
     return low < stated.value if how == "<" else high is None or high > stated.value
-
-
-@check("estimate-and-interval", slots=("estimate", "low", "high"))
-def estimate_and_interval(article: Article) -> Iterator[Relation]:
-    """`1.3 (95 % CI 1.1-1.6)`: an estimate lies inside its own confidence interval."""
-    for match in RATIO.finditer(article.document.prose):
-        value, low, high = (Printed.of(match[name]) for name in ("value", "low", "high"))
-        inside = low.value - low.half <= value.value + value.half and value.value - value.half <= high.value + high.half
-        holds = inside and low.value <= high.value
-        yield relation(
-            "estimate-and-interval",
-            Verdict.HOLDS if holds else Verdict.BROKEN,
-            [Term(name, Span(match.start(name), match.end(name))) for name in ("value", "low", "high")],
-            [f"{show(low.value)} {'<=' if low.value <= value.value else '>'} {show(value.value)}"
-             f" {'<=' if value.value <= high.value else '>'} {show(high.value)}"],
-            estimate=value.value,
-            low=low.value,
-            high=high.value,
-        )  # fmt: skip
