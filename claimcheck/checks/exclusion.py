@@ -71,7 +71,10 @@ def whole_dimension(article: Article, parts: Sequence[Claim]) -> bool:
 
 def exclusive(article: Article, parts: Sequence[Claim]) -> bool:
     """Whether the members of a list cannot overlap: sums of money, values of one dimension, several places or days."""
-    if parts[0].quantity.kind is Kind.MONEY or whole_dimension(article, parts):
+    said = {item.norm for item in article.items[parts[0].sentence]}
+    if said & article.pack.words("series.overlapping"):
+        return False
+    if parts[0].quantity.kind is Kind.MONEY or whole_dimension(article, parts) or _arms(article, parts):
         return True
     table = concepts()
     groups = [table[name].group for part in parts if (name := named(article, part)) in table]
@@ -80,6 +83,18 @@ def exclusive(article: Article, parts: Sequence[Claim]) -> bool:
         return True
     tails = [_placed(article, part) for part in parts]
     return all(tails) and len({*tails}) == len(tails)
+
+
+def _arms(article: Article, parts: Sequence[Claim]) -> bool:
+    """Whether the parts are the arms of a trial: just one of them is given nothing, or a placebo."""
+    control = article.pack.words("series.control")
+    given = [bool({*tail(article, part), *_noun(article, part)} & control) for part in parts]
+    return sum(given) == 1
+
+
+def _noun(article: Article, claim: Claim) -> set[str]:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return {item.norm for item in row[at + 1 : at + 1 + row[at].noun]}
 
 
 def _placed(article: Article, claim: Claim) -> tuple[str, ...]:

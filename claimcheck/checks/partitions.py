@@ -20,6 +20,7 @@ NEAR = 3
 LONG = 12
 LARGE = 100
 SEVERAL = 3
+OWN = DIMENSIONS | {"event"}
 CLOSE = Fraction(1, 4)  # of the whole: what a list that goes on with it may miss it by
 
 
@@ -56,7 +57,7 @@ def _variants(found: Series) -> Iterator[Series]:
 
 def _wholes(article: Article, found: Series) -> Iterator[Partition]:
     """Candidates: the stated total, the head of the list, a figure given before."""
-    parts, head = found.claims, found.head
+    parts, head = found.claims, _head(article, found)
     total = _stated_total(article, found)
     if total:
         yield Partition(total, tuple(part for part in parts if part != total), True)
@@ -65,6 +66,15 @@ def _wholes(article: Article, found: Series) -> Iterator[Partition]:
     for whole in _earlier(article, parts):
         if whole != head:
             yield Partition(whole, parts, _recalled(article, whole, found) or _continued(article, whole, found))
+
+
+def _head(article: Article, found: Series) -> Claim | None:
+    """The figure before a list; one that only counts its members (`split into two groups:`) gives way to the one before."""
+    head = found.head
+    if head is None or nominal(head.quantity) != len(found.claims):
+        return head
+    before = article.claims[max(0, article.position[head.id] - 1)]
+    return before if before.sentence == head.sentence and comparable(before, found.claims) else head
 
 
 def comparable(whole: Claim, parts: Sequence[Claim]) -> bool:
@@ -160,9 +170,10 @@ def _of_it(whole: Claim, parts: Sequence[Claim]) -> bool:
     """Whether parts count what the whole counts: their noun is narrower, or only an attribute (`31 undecided`)."""
     if whole.quantity.kind is Kind.COUNT and not whole.key:
         return False
-    free, table = bare(parts[0]), concepts()
+    table = concepts()
+    free = bare(parts[0]) or parts[0].key in table and table[parts[0].key].group == "event"
     return all(
-        bare(part) or related(part, whole) or free and (part.key not in table or table[part.key].group in DIMENSIONS)
+        bare(part) or related(part, whole) or free and (part.key not in table or table[part.key].group in OWN)
         for part in parts
     )
 
