@@ -69,7 +69,7 @@ def _wholes(article: Article, found: Series) -> Iterator[Partition]:
 
 
 def _head(article: Article, found: Series) -> Claim | None:
-    """The figure before a list; one that only counts its members (`split into two groups:`) gives way to the one before."""
+    """The figure before a list; one that only counts its members (`in two groups:`) gives way to the one before."""
     head = found.head
     if head is None or nominal(head.quantity) != len(found.claims):
         return head

@@ -9,7 +9,6 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.research import root
 from claimcheck.extract.article import Article
-from claimcheck.extract.nouns import concepts
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
@@ -52,10 +51,12 @@ def _risks(article: Article, stated: Claim) -> tuple[Claim, Claim] | None:
     """The larger and the smaller of the two percentages of the sentence, or of the one before."""
     for number in (stated.sentence, stated.sentence - 1):
         row = [claim for claim in article.by_sentence.get(number, ()) if claim.quantity.kind is Kind.PERCENT]
-        if row:
+        if len(row) == 2:
             exact = all(claim.quantity.value is not None and claim.quantity.hedge is Hedge.NONE for claim in row)
-            low, high = sorted(row, key=lambda claim: nominal(claim.quantity))[:2] if len(row) == 2 else (row[0], row[0])
+            low, high = sorted(row, key=lambda claim: nominal(claim.quantity))
             return (high, low) if exact and nominal(high.quantity) > nominal(low.quantity) else None
+        if row:
+            return None
     return None
 
 
@@ -150,8 +151,6 @@ def _raters(article: Article, mean: Claim) -> Claim | None:
 
 
 def _rates(article: Article, claim: Claim) -> bool:
-    assert claim.counted is not None
-    words = claim.counted.of(article.document.text).lower().split()
-    return bool({*words} & article.pack.words("trials.raters")) and (
-        claim.key not in concepts() or concepts()[claim.key].group not in ("ballot", "measure")
-    )
+    """Whether a count is of people or things that give marks."""
+    words = claim.counted.of(article.document.text).lower().split() if claim.counted else []
+    return not article.pack.words("trials.raters").isdisjoint(words)
