@@ -60,7 +60,8 @@ def intervals(article: Article) -> Iterator[Interval]:
         if any(token.norm in names for token in words):
             before = prose[max(0, match.start() - NAMED_WITHIN) : match.start("level")]
             ratio = bool(SHORT.search(before)) or any(name in before.lower() for name in ratios)
-            yield Interval(*(Printed.of(match, name) for name in ("value", "low", "high")), match["level"], ratio)
+            value, low, high = (Printed.of(match, name) for name in ("value", "low", "high"))
+            yield Interval(value, low, high, match["level"], ratio)
 
 
 @check("estimate-and-interval", slots=("estimate", "low", "high"))
