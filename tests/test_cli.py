@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,52 @@ def test_the_exit_code_tells_whether_something_was_found(
     if "." in arguments:
         Path("idle.txt").unlink()
     assert code == run(*arguments)[0]
+
+
+def test_a_path_that_is_not_there_keeps_no_other_from_being_checked(stories: Path, run: Any) -> None:
+    names = [f"{number}.txt" for number in range(10)]
+    for name in names:
+        if name != "4.txt":
+            Path(name).write_text(FAULTY if name == "7.txt" else SOUND, encoding="utf-8")
+    code, out, err = run(*names, "--format", "json")
+    assert (2, 1) == (code, len(err.splitlines()))
+    assert err.startswith("claimcheck: the file «4.txt» does not exist")
+    assert [name for name in names if name != "4.txt"] == [each["path"] for each in documents(out)]
+    assert ["A101"] == [each["rule"] for document in documents(out) for each in document["findings"]]
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "sarif"], ["--jobs", "2"]])
+def test_three_hundred_findings_are_exit_code_1(stories: Path, run: Any, options: list[str]) -> None:
+    names = [f"{number:03}.txt" for number in range(300)]
+    for name in names:
+        Path(name).write_text(FAULTY, encoding="utf-8")
+    code, out, err = run(*names, *options)
+    assert (1, 300, "") == (code, len(set(re.findall(r"\d{3}\.txt", out))), err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_words_in_brackets_reach_a_terminal(stories: Path) -> None:
+    import pty
+
+    Path("sic.txt").write_text("The farm has 12 cats [sic]: 5 black, 4 white and 2 grey [/b] [red]ones.\n", "utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "claimcheck", "sic.txt", "--lang", "en"]
+    environment = os.environ | {"PYTHONPATH": ROOT, "COLUMNS": "100", "TERM": "xterm-256color"}
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=theirs, env=environment):
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    assert b"\x1b[" in shown
+    plain = re.sub(rb"\x1b\[[0-9;]*m", b"", shown).decode()
+    assert "12 cats [sic]: 5 black, 4 white and 2 grey [/b]" in plain
+
+
+def _read(terminal: int) -> bytes:
+    """What comes next from a terminal; nothing once its other side is closed."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 @pytest.mark.parametrize(

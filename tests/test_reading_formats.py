@@ -8,12 +8,13 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import docx
 import pytest
 
-from claimcheck import engine, pipeline, rulebook
+from claimcheck import cli, engine, pipeline, rulebook
 from claimcheck.errors import InputError
 from claimcheck.model import Place
 from claimcheck.reading import read_bytes
@@ -91,6 +92,11 @@ def copy() -> bytes:
     return f"SLUG: FERRY-26/\nSUBJECT: {TITLE}\n\n{LEAD}\n\n(more)\n\n{BODY}\n\nENDS\n".encode()
 
 
+def json_lines() -> bytes:
+    story = {"id": "ferry", "title": TITLE, "text": f"{LEAD}\n\n{BODY}", "date": "2025-06-04", "lang": "en"}
+    return json.dumps(story).encode() + b"\n"
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "story.txt": plain,
     "-": plain,
@@ -118,6 +124,30 @@ def test_the_same_story_gives_the_same_findings_in_every_format(name: str) -> No
     assert expected == found
 
 
+IN_FILE = ("story.txt", "-", "story.md", "story.html", "story.aml", "copy.txt")  # where places are the file's own
+
+
+@pytest.mark.parametrize("name", [*MAKERS, "story.jsonl"])
+def test_the_command_line_shows_them_at_their_places(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = MAKERS.get(name, json_lines)()
+    if name == "-":
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(data)))
+    else:
+        Path(name).write_bytes(data)
+    assert 1 == cli.run([name, "--lang", "en", "--format", "json"])
+    (told,) = json.loads(capsys.readouterr().out)["documents"]
+    places = [(each["rule"], [span["text"] for span in each["spans"]]) for each in told["findings"]]
+    assert sorted(places) == [("A101", ["26 people", "12 women", "13 men"]), ("T401", ["Monday, 3 June 2025"])]
+    if name in IN_FILE:
+        lines = data.decode().split("\n")
+        for span in (span for each in told["findings"] for span in each["spans"]):
+            assert lines[span["line"] - 1][span["column"] - 1 :].startswith(span["text"])
+            assert data.decode()[span["start"] : span["end"]] == span["text"]
+
+
 @pytest.mark.parametrize("name", MAKERS)
 def test_the_title_is_the_headline_in_every_format(name: str) -> None:
     document = read_bytes(MAKERS[name](), name)
@@ -131,14 +161,30 @@ def test_a_damaged_file_is_one_sentence(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "module", "extra"), [("a.docx", "docx", "docx"), ("a.xml", "defusedxml.common", "xml")]
+    ("name", "module", "extra", "options"),
+    [
+        ("story.docx", "docx", "docx", []),
+        ("story.docx", "docx", "docx", ["--annotate", "out.docx"]),
+        ("story.odt", "defusedxml.common", "xml", []),
+        ("story.xml", "defusedxml.common", "xml", []),
+        ("story.html", "trafilatura", "web", ["--main-text"]),
+    ],
 )
-def test_a_missing_library_names_its_extra(
-    name: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+def test_a_missing_library_is_one_sentence_that_names_its_extra(
+    name: str,
+    module: str,
+    extra: str,
+    options: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(MAKERS[name]())
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(InputError, match=rf"claimcheck-newsroom\[{extra}\]"):
-        read_bytes(b"<nitf/>", name)
+    assert 2 == cli.run([name, *options])
+    told = f"claimcheck: «{name}» needs the extra «{extra}»: pip install 'claimcheck-newsroom[{extra}]'\n"
+    assert ("", told) == capsys.readouterr()
 
 
 def test_entities_in_html_keep_every_offset() -> None:

@@ -44,6 +44,12 @@ def written(*reports: Report, ui: str | None = None, width: int = 80, ascii: boo
     return out.getvalue()
 
 
+def piped(*reports: Report, ui: str | None = None) -> str:
+    out = io.StringIO()
+    terminal.write_claims(reports, ui, out)
+    return out.getvalue()
+
+
 def tabled(*reports: Report, ui: str | None = None, width: int = 80) -> str:
     out = io.StringIO()
     terminal.write_claims(reports, ui, out, width=width)
@@ -126,6 +132,23 @@ def test_remarks_on_the_reading_and_crashed_checks_are_shown() -> None:
 
 def test_square_brackets_of_the_article_are_not_taken_as_markup() -> None:
     assert "1.300 [sic] [/b] [red]inmates" in written(marked("There are 1.300 [sic] [/b] [red]inmates.", "1.300"))
+
+
+def test_brackets_of_a_story_stay_in_a_table_and_in_its_name() -> None:
+    text, words = "There are 1.300 [sic] [/b] [red]inmates.", "1.300 [sic] [/b] [red]inmates"
+    about = claim(text, words, 1300, counted=words[6:])
+    told = tabled(report(document(text, path="[red]story[/b].txt"), "en", claims=(about,)), width=120)
+    assert words in told
+    assert told.startswith("[red]story[/b].txt")
+
+
+def test_a_table_in_a_pipe_is_never_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    words = "12 of the very many and altogether remarkable inhabitants of the island in the middle of the sea"
+    text = f"There were {words}."
+    story = report(document(text), "en", claims=(claim(text, words, 12, counted=words[3:]),))
+    assert 1 == len([line for line in piped(story).splitlines() if "12" in line])
+    assert words in piped(story)
 
 
 def test_an_escape_of_the_article_does_not_reach_the_terminal() -> None:

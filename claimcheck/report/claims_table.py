@@ -33,18 +33,18 @@ def draw(screen: Screen, report: Report, marks: Words) -> None:
     heads = {name: screen.clean("#" if name == "number" else marks.text(f"table.{name}")) for name in columns}
     widths = {name: max(cell_len(heads[name]), *(cell_len(row[name]) for row in rows)) for name in columns}
     for name in ("kind", "when"):
-        if _total(widths) > screen.room and name in widths:
+        if _total(widths) > screen.table and name in widths:
             columns.remove(name)
             del widths[name]
-    if _total(widths) > screen.room:
+    if _total(widths) > screen.table:
         rows = [row | {"text": row["figure"]} for row in rows]
         widths["text"] = max(cell_len(heads["text"]), *(cell_len(row["text"]) for row in rows))
-    _fit(widths, screen.room)
-    if _total(widths) > screen.room:
+    _fit(widths, screen.table)
+    if _total(widths) > screen.table:
         _narrow(screen, rows)
         return
     _print(screen, [heads], columns, widths, "dim")
-    screen.print((screen.signs.rule * min(_total(widths), screen.room), "dim"))
+    screen.print((screen.signs.rule * min(_total(widths), screen.table), "dim"))
     _print(screen, rows, columns, widths)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -54,8 +55,9 @@ ASCII = Signs("x", "!", "-", "+", "|", "-", "^", "^", "...", "-", "-", "[", "]")
 
 
 class Screen:
-    """Where lines go. `room` is its width in cells, `width` what prose may take of it; `encoding` is None
-    when every character can be printed."""
+    """Where lines go. `room` is its width in cells, `width` what prose may take of it, `table` what the rows of a
+    table may take: in a pipe nobody sees an edge, and a row must stay one line. `encoding` is None when every
+    character can be printed."""
 
     def __init__(self, out: TextIO, ascii_only: bool = False, width: int | None = None) -> None:
         self.encoding = "ascii" if ascii_only else limit(out)
@@ -65,6 +67,7 @@ class Screen:
         )
         known = self._console.is_terminal or "COLUMNS" in os.environ
         self.room = max(20, width or (self._console.width if known else _DEFAULT))
+        self.table = self.room if known or width else sys.maxsize
         self.width = min(self.room, _WIDEST)
         self.narrow = self.width < NARROW
 
