@@ -15,7 +15,7 @@ from claimcheck.phrase import tokenize
 
 def apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether time, place, source or speech keep the two apart."""
-    if a.quoted != b.quoted or _other_time(a.moment, b.moment) or rival_sources(article, a, b):
+    if a.quoted != b.quoted or other_time(a.moment, b.moment) or rival_sources(article, a, b):
         return True
     if _past(article, a) != _past(article, b) and not opens(article, b):
         return True
@@ -29,7 +29,8 @@ def places(article: Article, claim: Claim) -> frozenset[str]:
     return names - set(claim.source.name.lower().split()) if claim.source else names
 
 
-def _other_time(a: Moment | None, b: Moment | None) -> bool:
+def other_time(a: Moment | None, b: Moment | None) -> bool:
+    """Whether two moments are both dated and do not overlap."""
     if a and b and a.first and b.first and a.last and b.last:
         return a.last < b.first or b.last < a.first
     return False
