@@ -307,3 +307,15 @@ def test_a_closed_pipe_is_no_traceback(stories: Path) -> None:
     command = f"{sys.executable} -m claimcheck check --format json faulty.txt | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": ROOT})  # noqa: S607
     assert "" == done.stderr
+
+
+def test_a_language_server_without_its_library_names_the_extra() -> None:
+    program = "import sys; sys.modules['pygls'] = None; from claimcheck.cli import run; print(run(['lsp']))"
+    done = python(program)
+    told = "claimcheck: the language server needs the extra «lsp»: pip install 'claimcheck-newsroom[lsp]'\n"
+    assert ("2\n", told) == (done.stdout, done.stderr)
+
+
+def test_no_other_command_waits_for_the_libraries_of_the_language_server(stories: Path) -> None:
+    program = "import sys; from claimcheck.cli import run; run(['sound.txt']); print(*sys.modules)"
+    assert not {"pygls", "lsprotocol", "asyncio"} & {*python(program).stdout.split()}
