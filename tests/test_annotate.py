@@ -100,6 +100,28 @@ def test_comments_are_signed_and_undated(run: Any) -> None:
     assert {("claimcheck", "cc", None)} == signed
 
 
+def test_the_same_story_gives_the_same_bytes(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    write()
+    run("story.docx", "--annotate", "out.docx", "--lang", "en")
+    monkeypatch.setattr("time.time", lambda: 1e9)
+    monkeypatch.setattr("time.localtime", lambda *_: (2001, 9, 9, 1, 46, 40, 6, 252, 0))
+    run("story.docx", "--annotate", "later.docx", "--lang", "en")
+    assert Path("out.docx").read_bytes() == Path("later.docx").read_bytes()
+
+
+def test_a_figure_that_was_inserted_is_commented_on_where_revisions_are_tracked(run: Any) -> None:
+    file = docx.Document()
+    lead = file.add_paragraph("The farm has ")
+    for change, words in (("w:del", "11 c"), ("w:ins", "12 c")):
+        mark = docx.oxml.OxmlElement(change, attrs={qn("w:id"): "90", qn("w:author"): "Ann Rook"})
+        mark.append(lead.add_run(words)._r)
+        lead._p.append(mark)
+    lead.add_run("ats: 5 black, 4 white and 2 grey, the keeper said.")
+    file.save("story.docx")
+    assert 1 == run("story.docx", "--annotate", "out.docx", "--lang", "en", "--select", "A101")[0]
+    assert ["12 cats"] == [words for words, _ in anchors(docx.Document("out.docx"))]
+
+
 def test_words_and_formatting_stay_as_they_were(run: Any) -> None:
     write()
     run("story.docx", "--annotate", "out.docx", "--lang", "en")

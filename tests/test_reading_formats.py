@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from zipfile import ZipFile
 
 import docx
+import docx.enum.style
 import pytest
 
 from claimcheck import cli, engine, pipeline, rulebook
@@ -203,3 +204,15 @@ def test_xml_with_entities_is_refused() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><nitf><body.content><p>&a;</p></body.content></nitf>'
     with pytest.raises(InputError):
         read_bytes(bomb, "bomb.xml")
+
+
+def test_a_content_control_is_read_and_a_table_of_contents_is_not() -> None:
+    file = docx.Document()
+    file.add_heading(TITLE, 0)
+    inside = f"<w:sdtContent><w:p><w:r><w:t>{LEAD}</w:t></w:r></w:p></w:sdtContent>"
+    file.element.body.insert(1, docx.oxml.parse_xml(f"<w:sdt {docx.oxml.ns.nsdecls('w')}>{inside}</w:sdt>"))
+    file.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    file.add_paragraph("Harbours 12", style="toc 1")
+    data = BytesIO()
+    file.save(data)
+    assert f"{TITLE}\n\n{LEAD}" == read_bytes(data.getvalue(), "story.docx").text

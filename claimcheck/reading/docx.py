@@ -1,9 +1,13 @@
-"""Word documents: paragraphs, headings and tables in their order; comments and revisions are not the story."""
+"""Word documents: paragraphs, headings and tables in their order, as they are once all revisions are accepted.
+
+Comments, notes, text boxes and tables of contents are not the story.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from claimcheck.errors import InputError, needs
@@ -11,6 +15,9 @@ from claimcheck.model import Document, Place
 from claimcheck.reading.assembly import Block, assembled
 
 Sources = Sequence[tuple[int, Any]]
+TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"  # what is text in a run
+_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+_ITEMS = "./w:p | ./w:tbl | ./w:sdt/w:sdtContent/w:p | ./w:sdt/w:sdtContent/w:tbl"
 
 
 def read_data(path: str, data: bytes) -> Document:
@@ -38,14 +45,42 @@ def opened(path: str, data: bytes) -> tuple[Any, Document, Sources]:
     return file, document, [(part.span.start + at, item) for part, source in placed for at, item in source]
 
 
+def runs(paragraph: Any) -> Iterator[tuple[int, Any]]:
+    """The runs that hold text, those of links and insertions among them, each with where it begins in the
+    paragraph's text."""
+    from docx.text.run import Run
+
+    at = 0
+    for element in paragraph._p.xpath(_RUNS):
+        if element.text:
+            yield at, Run(element, paragraph)
+            at += len(element.text)
+
+
+def words(paragraph: Any) -> str:
+    """The text of a paragraph."""
+    return "".join(run.text for _, run in runs(paragraph))
+
+
+def _items(file: Any) -> Iterator[Any]:
+    """The paragraphs and tables of the body, those inside content controls among them."""
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    for element in file.element.body.xpath(_ITEMS):
+        yield Table(element, file._body) if element.tag.endswith("}tbl") else Paragraph(element, file._body)
+
+
 def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
     """The blocks of a file, each with the paragraphs of its parts: one part, or the cells of a table."""
-    for item in file.iter_inner_content():
+    for item in _items(file):
         if hasattr(item, "rows"):
             yield _table(item)
             continue
         style = (item.style.name or "") if item.style is not None else ""
-        text = item.text.replace("\n", " ")
+        text = words(item).replace("\n", " ")
+        if style.lower().startswith("toc "):
+            continue
         if style == "Title":
             block = Block(text, Place.HEADLINE, 1)
         elif style.startswith("Heading"):
@@ -58,16 +93,15 @@ def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
 
 
 def _table(table: Any) -> tuple[Block, Sequence[Sources]]:
-    rows = [[(cell.text, cell.paragraphs) for cell in row.cells] for row in table.rows]
-    sources = [_cell(text, paragraphs) for row in rows for text, paragraphs in row if text.strip()]
-    return Block("", rows=tuple(tuple(text.strip() for text, _ in row) for row in rows) if sources else ()), sources
+    rows = [[_cell(cell.paragraphs) for cell in row.cells] for row in table.rows]
+    sources = [places for row in rows for text, places in row if text]
+    return Block("", rows=tuple(tuple(text for text, _ in row) for row in rows) if sources else ()), sources
 
 
-def _cell(text: str, paragraphs: Sequence[Any]) -> Sources:
-    """The paragraphs of a cell, each with where it begins in the cell's text."""
-    found: list[tuple[int, Any]] = []
-    at = len(text.lstrip()) - len(text)
-    for paragraph in paragraphs:
-        found.append((at, paragraph))
-        at += len(paragraph.text) + 1
-    return found
+def _cell(paragraphs: Sequence[Any]) -> tuple[str, Sources]:
+    """The text of a cell and its paragraphs, each with where it begins in that text."""
+    texts = [words(paragraph) for paragraph in paragraphs]
+    whole = "\n".join(texts)
+    at = len(whole.lstrip()) - len(whole)
+    starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=at)
+    return whole.strip(), list(zip(starts, paragraphs, strict=True))

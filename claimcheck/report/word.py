@@ -5,10 +5,12 @@ Runs are cut at the edges of the figure, so that a comment holds just that; each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from claimcheck.errors import InputError
 from claimcheck.model import Report, Span
@@ -19,7 +21,6 @@ from claimcheck.rulebook import Rule
 
 AUTHOR = "claimcheck"
 INITIALS = "cc"
-_TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"  # what python-docx takes for text in a run
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 
@@ -37,9 +38,18 @@ def annotated(data: bytes, report: Report, rules: Mapping[str, Rule], ui: str | 
         runs = next((runs for spot in each.spots if (runs := _isolated(sources, spot.span))), None) or _first(sources)
         if runs:
             comment = file.add_comment(runs, text=_told(each, marks), author=AUTHOR, initials=INITIALS)
-            comment._comment_elm.attrib.pop(_DATE, None)  # the clock is never asked
+            comment._comment_elm.attrib.pop(_DATE, None)
     out = BytesIO()
     file.save(out)
+    return _undated(out)
+
+
+def _undated(file: BytesIO) -> bytes:
+    """The same archive without the time of its making, so that equal stories give equal bytes."""
+    out = BytesIO()
+    with ZipFile(file) as made, ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for entry in made.infolist():
+            archive.writestr(ZipInfo(entry.filename), made.read(entry), ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -56,33 +66,28 @@ def _told(each: Entry, marks: Words) -> str:
 def _isolated(sources: docx.Sources, span: Span) -> list[Any]:
     """The runs that hold just the words of a span, cut where they reach further; empty when there are none."""
     found: list[Any] = []
-    for start, paragraph in sources:
-        first, last = max(span.start - start, 0), min(span.end - start, len(paragraph.text))
+    begin = max(bisect_right(sources, span.start, key=_start) - 1, 0)
+    for start, paragraph in sources[begin : bisect_left(sources, span.end, key=_start)]:
+        first, last = max(span.start - start, 0), min(span.end - start, len(docx.words(paragraph)))
         if first < last:
             _cut(paragraph, first)
             _cut(paragraph, last)
-            found += [run for at, run in _runs(paragraph) if first <= at and at + len(run.text) <= last]
+            found += [run for at, run in docx.runs(paragraph) if first <= at and at + len(run.text) <= last]
     return found
+
+
+def _start(source: tuple[int, Any]) -> int:
+    return source[0]
 
 
 def _first(sources: docx.Sources) -> list[Any]:
     """The first words of the document, for a finding that has no place."""
-    return next(([run] for _, paragraph in sources for _, run in _runs(paragraph)), [])
-
-
-def _runs(paragraph: Any) -> Iterator[tuple[int, Any]]:
-    """The runs that hold text, those of links among them, each with where it begins in the paragraph's text."""
-    at = 0
-    for item in paragraph.iter_inner_content():
-        for run in getattr(item, "runs", [item]):
-            if run.text:
-                yield at, run
-            at += len(run.text)
+    return next(([run] for _, paragraph in sources for _, run in docx.runs(paragraph)), [])
 
 
 def _cut(paragraph: Any, at: int) -> None:
     """Make a run end at this place of the paragraph's text."""
-    for start, run in list(_runs(paragraph)):
+    for start, run in list(docx.runs(paragraph)):
         if start < at < start + len(run.text):
             _split(run._r, at - start)
 
@@ -91,7 +96,7 @@ def _split(run: Any, at: int) -> None:
     """Move what stands after `at` signs of a run into a new run behind it, formatted alike."""
     rest = deepcopy(run)
     rest.clear_content()
-    texts = run.xpath(_TEXT)
+    texts = run.xpath(docx.TEXT)
     left = at
     for child in run.xpath("./*[not(self::w:rPr)]"):
         words = str(child) if child in texts else ""
