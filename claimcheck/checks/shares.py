@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded, told
@@ -266,10 +267,17 @@ def _verdict(claim: Claim, one: Division) -> Verdict:
     return judge(_quotient(one), rate(claim.quantity))
 
 
+def _printed(claim: Claim) -> Fraction:
+    """The share as a part of one; of `most`, the half it is more than."""
+    low = claim.quantity.strict.low
+    vague = claim.quantity.value is None and claim.quantity.kind is Kind.RATIO and low is not None
+    return low if vague and low is not None else rate(claim.quantity).value
+
+
 def _share(article: Article, claim: Claim, one: Division, judged: Verdict) -> Relation:
     part, whole = nominal(one.part.quantity), nominal(one.whole.quantity)
     left, right = plain(part, whole)
-    computed, stated = part / whole, rate(claim.quantity).value
+    computed, stated = part / whole, _printed(claim)
     working = [f"{left} / {right} = {percent(computed)}"]
     if judged is not Verdict.HOLDS:
         working.append(f"{percent(computed)} != {percent(stated)}")
