@@ -16,7 +16,7 @@ from claimcheck.model import Claim, Kind, Relation, Verdict
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 BACK, AHEAD = 3, 1
 LEAST = 3  # smaller differences are found between too many figures
-BALANCES = (("revenue", "cost"), ("arrival", "departure"), ("hired", "dismissed"))
+BALANCES = (("revenue", "cost"), ("arrival", "departure"), ("hired", "dismissed"), ("birth", "dead"))
 
 
 @dataclass(frozen=True, slots=True)

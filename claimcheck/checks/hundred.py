@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
@@ -13,6 +14,7 @@ from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
+from claimcheck.phrase import Item
 
 WHOLE = Interval.exactly(100)
 FEWEST = 3
@@ -21,6 +23,7 @@ LONGEST_JOINT = 16
 APART = 2
 FAR_OVER = 130
 POLES = frozenset({"in_favour", "against"})
+SIGNS = frozenset(",;:.()—–")
 NOUNS = frozenset({Kind.YEAR, Kind.DATE})
 
 
@@ -78,11 +81,10 @@ def _joined(article: Article, listed: Sequence[Claim], second: Claim) -> bool:
 
 
 def _reached(article: Article, claim: Claim) -> bool:
-    """Whether a word right before the share makes it a level of its own (`rises to 61 %`)."""
-    at = article.item_of[claim.id]
-    return any(
-        claim in cue.holes.values() and at - cue.first <= 2 for cue in article.cued("reached", claim.sentence)
-    )
+    """Whether a word right before the share makes it a level of its own (`rises to 61 %`, not `sono al 38`)."""
+    at, row, copulas = article.item_of[claim.id], article.items[claim.sentence], article.pack.words("nouns.copulas")
+    cues = [cue for cue in article.cued("reached", claim.sentence) if claim in cue.holes.values()]
+    return any(at - cue.first <= 2 and not (cue.first and row[cue.first - 1].norm in copulas) for cue in cues)
 
 
 def _joint(article: Article, first: Claim, second: Claim) -> list[str]:
@@ -122,12 +124,18 @@ def _one_whole(article: Article, run: Sequence[Claim]) -> bool:
 
 
 def _poles(article: Article, run: Sequence[Claim]) -> bool:
-    """Whether one share is for and another against, said behind each or in front of each."""
-    for words in (after, before):
+    """Whether one share is for and another against, said behind each, in front of each, or in the clause of each."""
+    for words in (after, before, _clause):
         said = [{_concept(article, item.norm) for item in words(article, claim)} & POLES for claim in run]
         if {"in_favour"} in said and {"against"} in said:
             return True
     return False
+
+
+def _clause(article: Article, claim: Claim) -> Iterator[Item]:
+    """The words round a share up to the next sign or figure on either side."""
+    for side in (after, before):
+        yield from takewhile(lambda item: item.norm not in SIGNS, side(article, claim))
 
 
 def _concept(article: Article, word: str) -> str:

@@ -212,10 +212,18 @@ def _year_on_year(article: Article, spot: Spot, row: Sequence[Claim], earlier: S
     near = [claim for claim in earlier if claim.sentence == last.sentence - 1 and alike(claim, last)]
     if len(near) != 1 or len(rest) > BESIDE or not same_noun(near[0], last) or not _like_size(near[0], last):
         return
-    words = {item.norm for item in article.items[near[0].sentence]}
-    past = any(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in article.by_sentence[near[0].sentence])
-    if past or not words.isdisjoint(article.pack.words("time_shift.before")):
-        yield Pair(near[0], last, not another_statement(article, spot, last))
+    dated = any(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in article.by_sentence[near[0].sentence])
+    sure = not another_statement(article, spot, last)
+    if dated or _tells_of_before(article, near[0]):
+        yield Pair(near[0], last, sure)
+    elif _tells_of_before(article, last):
+        yield Pair(last, near[0], sure)
+
+
+def _tells_of_before(article: Article, claim: Claim) -> bool:
+    """Whether the sentence of a figure says that it speaks of an earlier time."""
+    words = {item.norm for item in article.items[claim.sentence]}
+    return not words.isdisjoint(article.pack.words("time_shift.before"))
 
 
 def _loose(row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:

@@ -48,10 +48,12 @@ def partitions(article: Article, found: Series) -> list[Partition]:
 
 
 def _variants(found: Series) -> Iterator[Series]:
-    """The list as it stands, and without its first member, which may be the whole in apposition."""
+    """The list as it stands; without its first member, which may be the whole in apposition; without its last, which
+    may belong to the next statement where no `and` makes it the last."""
     yield found
     if len(found.claims) > 2:
         yield Series(found.claims[1:], found.closed, "", found.claims[0])
+    if len(found.claims) > 2 and not found.closed:
         yield Series(found.claims[:-1], found.closed, found.opener, found.head)
 
 
@@ -101,7 +103,9 @@ def _stated_total(article: Article, found: Series) -> Claim | None:
 
 
 def _divided(article: Article, found: Series, head: Claim) -> bool:
-    """Whether the text divides the head of a list into its members."""
+    """Whether the text divides the head of a list into its members; places are listed, not divided."""
+    if "place" in head.concepts and bare(found.claims[0]):
+        return False
     if _open(article, head, found.claims[0]):
         sure = whole_dimension(article, found.claims) and Partition(head, found.claims, False).over
     else:
@@ -139,7 +143,23 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
         return len(direct) <= NEAR + 1 and (not told or _about(head, found.claims))
     if len(between) <= LONG and {*between} & article.pack.words("series.composed"):
         return True
+    if _told_apart(article, head, found.claims) and _about(head, found.claims):
+        return True
     return whole_dimension(article, found.claims) and sum(word[:1].isalpha() for word in between) <= NEAR
+
+
+def _told_apart(article: Article, head: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether bare parts behind a comma are told apart by one preposition (`27 people, 12 in Bari, 15 in Rome`)."""
+    row, first = article.items[head.sentence], article.item_of[parts[0].id]
+    apposed = row[first - 1].norm == "," and all(bare(part) for part in parts) and not _placed(article, head)
+    forms = article.pack.table("number_forms")
+    words = {forms.get(behind[0], behind[0]) if (behind := tail(article, part)) else "" for part in parts}
+    return apposed and len(words) == 1 and words <= article.pack.words("series.places")
+
+
+def _placed(article: Article, claim: Claim) -> bool:
+    """Whether a place or a group stands behind a figure, as behind the members of a list."""
+    return bool({*tail(article, claim)[:NEAR]} & article.pack.words("series.places"))
 
 
 def _about(whole: Claim, parts: Sequence[Claim]) -> bool:

@@ -141,20 +141,30 @@ def _asserted(article: Article, rest: Claim, name: str) -> Sum | None:
     whole, taken = found
     exact = all(claim.quantity.value is not None for claim in (whole, *taken, rest))
     sized = [_sized(claim, whole) for claim in (rest, *taken)]
-    return found if exact and _one_sort(article, whole, taken, rest) and _possible(whole, sized[1:], sized[0]) else None
+    told = len(taken) > 1 and rest.key and rest.key == whole.key
+    alike_all = told or _one_sort(article, whole, taken, rest)
+    return found if exact and alike_all and _possible(whole, sized[1:], sized[0]) else None
 
 
 def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Sequence[Claim]) -> Sum | None:
     """The figures that `the other nine` must be reckoned from."""
     if len(here) >= 2:
         opens = any(cue.holes.get("whole") == here[0] for cue in article.cued("subset", rest.sentence))
-        return _paired(article, here) or ((here[0], tuple(here[1:])) if opens else None)
+        divided = _listed_of(here, earlier, rest) or _paired(article, here)
+        return divided or ((here[0], tuple(here[1:])) if opens else None)
     if len(here) == 1 and earlier:
         return earlier[-1], (here[0],)
     if not here and len(earlier) == 2:
         joined = any({*cue.holes.values()} >= {*earlier} for cue in article.cued("subset", rest.sentence - NEXT))
         return _paired(article, earlier) if joined or rest.key and rest.key == earlier[0].key else None
     return None
+
+
+def _listed_of(here: Sequence[Claim], earlier: Sequence[Claim], rest: Claim) -> Sum | None:
+    """The one figure of the sentence before that the parts named here, and the rest, are of (`58 jobs. Thirty
+    teachers will go, along with 14 aides; the other 14 posts ...`)."""
+    same = earlier and rest.key and rest.key == earlier[-1].key != here[0].key
+    return (earlier[-1], tuple(here)) if same and len(earlier) == 1 else None
 
 
 def _paired(article: Article, figures: Sequence[Claim]) -> Sum | None:

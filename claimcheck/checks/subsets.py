@@ -11,6 +11,7 @@ from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+NAMELESS = 4  # items of `of these, 43`
 MOST_TIMES = 5  # a slip seldom makes a part larger
 BORROWED = "unit of its neighbour"
 CLAUSE = frozenset(",;:(—–«“\"")
@@ -74,17 +75,29 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
     """A part of something counted just before: `of these, 43`, `among the women, 106`."""
     for cue in article.cued("of_these"):
         part = cue.holes["part"]
-        before = [] if _counts_its_noun(article, cue) else _before(article, part)
+        unclear = cue.last - cue.first > NAMELESS and not _opens(article, cue)
+        before = [] if unclear or _counts_its_noun(article, cue) else _before(article, part)
         large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
         large.sort(key=lambda claim: not claim.key)
+        meant = _meant(article, cue, before)
         if before:
-            yield (large or before)[0], part
+            yield meant or (large or before)[0], part
     for cue in article.cued("among_the"):
         part = cue.holes["part"]
         named = _named_in(article, cue)
         whole = next((claim for claim in _before(article, part) if claim.key and claim.key in named), None)
         if whole:
             yield whole, part
+
+
+def _meant(article: Article, cue: Cue, before: list[Claim]) -> Claim | None:
+    """The figure whose clause has the noun of `of those flats`, or the only one of the sentence before."""
+    if cue.last - cue.first <= NAMELESS:
+        return None
+    named = _named_in(article, cue)
+    told = [claim for claim in before if named & {claim.key, *claim.concepts, *claim.context, *claim.predicate}]
+    last = [claim for claim in before if claim.sentence == cue.sentence - 1]
+    return told[0] if told else last[0] if len(last) == 1 and len(before) == 1 else None
 
 
 def _counts_its_noun(article: Article, cue: Cue) -> bool:

@@ -150,7 +150,8 @@ def _phrases(tokens: Sequence[Token], found: Sequence[Mention], pack: Pack) -> l
         if phrases[place] is None and mention.quantity.kind is Kind.COUNT:
             limit = min((m.first for m in found[place + 1 :]), default=len(tokens))
             inverted = nouns.counted_inverted(tokens[:limit], mention.first, mention.last, pack)
-            phrases[place] = inverted or nouns.counted_before(tokens, mention.first, pack)
+            before = nouns.counted_before(tokens, mention.first, pack) or nouns.body_of(tokens, mention.first, pack)
+            phrases[place] = inverted or before
     return phrases
 
 

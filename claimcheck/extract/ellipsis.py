@@ -105,6 +105,8 @@ def _share_of(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
 def _set_beside(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
     """Whether the word before the number, articles aside, joins it to what stands before."""
     at = mention.first - 1
+    if at >= 0 and tokens[at].norm in pack.words("ellipsis.close"):
+        return True
     while at >= 0 and tokens[at].norm in pack.words("nouns.articles"):
         at -= 1
     return at >= 0 and tokens[at].norm in pack.words("ellipsis.joints") | pack.words("ellipsis.lists")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.extract.fraction_words import DASHES
-from claimcheck.extract.numerals import Numeral
+from claimcheck.extract.numerals import Numeral, numeral
 from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
+LIST = 20  # tokens back in which a list of numbers may have another member
 GLUE = frozenset("/_@#\\:=&%")
 
 
@@ -85,6 +86,8 @@ def is_homograph(tokens: Sequence[Token], number: Numeral, united: bool, pack: P
         return False
     if before and (before.norm in pack.words("signs.minus") or before.norm in pack.words("signs.plus")):
         return False
+    if number.value == 1 and _ends_list(tokens, number, pack):
+        return False
     path = f"homographs.{word}"
     if before and before.norm in pack.words(f"{path}.not_after"):
         return True
@@ -93,6 +96,21 @@ def is_homograph(tokens: Sequence[Token], number: Numeral, united: bool, pack: P
     if pack.text(f"{path}.needs_unit"):
         return True
     return bool(pack.text(f"{path}.needs_word")) and not _counts(tokens, number.last)
+
+
+def _ends_list(tokens: Sequence[Token], number: Numeral, pack: Pack) -> bool:
+    """Whether the word goes on with a list of numbers that all have the same small word behind them
+    (`six to Labour, two to the Greens and one to an independent`)."""
+    joints, forms = pack.words("series.conjunctions") | {","}, pack.table("number_forms")
+    if not number.first or tokens[number.first - 1].norm not in joints or number.last >= len(tokens):
+        return False
+    follower = forms.get(tokens[number.last].norm, tokens[number.last].norm)
+    if follower not in pack.words("series.places"):
+        return False
+    return any(
+        forms.get(tokens[at].norm, tokens[at].norm) == follower and numeral(tokens, at - 1, pack) is not None
+        for at in range(max(1, number.first - LIST), number.first)
+    )
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

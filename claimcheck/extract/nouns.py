@@ -113,6 +113,12 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
     return NounPhrase(first, last, head) if plural(tokens[head].norm, pack) else None
 
 
+def body_of(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
+    """The body whose members a number alone counts (`a crew of | 37`), or None."""
+    named = at > 1 and tokens[at - 1].norm in pack.words("nouns.of") and tokens[at - 2].norm in pack.words("nouns.bodies")
+    return NounPhrase(at - 2, at - 1, at - 2) if named else None
+
+
 def glued(tokens: Sequence[Token], at: int) -> NounPhrase | None:
     """The noun a hyphen ties to the number (`a 16|-floor block`), or None."""
     if at + 1 >= len(tokens) or tokens[at].text not in ("-", "‐", "‑"):
