@@ -115,8 +115,8 @@ def counted_before(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase |
 
 def body_of(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
     """The body whose members a number alone counts (`a crew of | 37`), or None."""
-    named = at > 1 and tokens[at - 1].norm in pack.words("nouns.of") and tokens[at - 2].norm in pack.words("nouns.bodies")
-    return NounPhrase(at - 2, at - 1, at - 2) if named else None
+    linked = at > 1 and tokens[at - 1].norm in pack.words("nouns.of")
+    return NounPhrase(at - 2, at - 1, at - 2) if linked and tokens[at - 2].norm in pack.words("nouns.bodies") else None
 
 
 def glued(tokens: Sequence[Token], at: int) -> NounPhrase | None:
