@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.calendrical import Days
 from claimcheck.checks import check
-from claimcheck.checks.elapsed import elapsed
+from claimcheck.checks.elapsed import elapsed, outcomes
 from claimcheck.checks.instants import Instant, Stretch, instants, stretches
 from claimcheck.checks.lengths import judged, length, told_between
 from claimcheck.checks.present import Present, figures_of, present
@@ -32,6 +32,7 @@ def duration(article: Article) -> Iterator[Relation]:
                 if found and (verdict is Verdict.HOLDS or _sums_up(article, stretch, claim)):
                     seen.add(claim.id)
                     yield told_between(stretch, (), claim, found, verdict)
+    yield from outcomes(article, now, seen)
     yield from _lasting(article, now, seen)
     yield from _ago(article, now, seen)
     yield from elapsed(article, now, seen)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from claimcheck.checks.instants import Instant, Stretch, instants
 from claimcheck.checks.lengths import CLOCK, Length, judged, length, told_between
 from claimcheck.checks.present import Present
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK = 2  # sentences in which the start of `later` may stand
 NEAR = 2  # sentences between a start and an end by the clock
+LEADING = 8  # items between `after` and the beginning of what went before
 LIKE = 2  # a duration of another size than the time passed is of something else
 
 
@@ -68,14 +69,48 @@ def _told(found: list[tuple[Instant, Length]], end: Instant, claim: Claim) -> Re
     return told_between(Stretch(start, end), (), claim, apart, Verdict.HOLDS if fitting else Verdict.BROKEN)
 
 
-def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
-    """The clock at the start and at the finish, against the time it is said to have taken."""
-    took = [
+def outcomes(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """`The bill passed at 1:10 a.m. after a sitting that began at 6:30 p.m. and lasted four hours`."""
+    for cue in article.cued("clock_start"):
+        start = next((one for one in _times(article, cue.sentence) if cue.holes["t"] in one.claims), None)
+        after = _after(article, cue)
+        took = [claim for claim in _took(article, seen) if claim.sentence == cue.sentence]
+        took = [claim for claim in took if start and article.item_of[claim.id] >= start.last]
+        if start is None or after is None or not took:
+            continue
+        ends = [one for one in _times(article, cue.sentence) if one.last <= after] or [
+            *(_times(article, cue.sentence - 1) if cue.sentence else ())
+        ]
+        found = length(start, ends[0], took[0].quantity.unit, now) if len(ends) == 1 else None
+        if found and _of_like_size(took[0], found):
+            seen.add(took[0].id)
+            yield told_between(Stretch(start, ends[0]), (), took[0], found, judged(found, took[0].quantity))
+
+
+def _after(article: Article, cue: Cue) -> int | None:
+    """The place of the word that puts what begins at a cue before the rest of the sentence."""
+    row, words = article.items[cue.sentence], article.pack.words("durations.outcome")
+    places = range(cue.first - 1, max(-1, cue.first - 1 - LEADING), -1)
+    return next((at for at in places if row[at].norm in words), None)
+
+
+def _times(article: Article, sentence: int) -> list[Instant]:
+    return [one for one in instants(article, sentence) if one.minute is not None]
+
+
+def _took(article: Article, seen: set[str]) -> list[Claim]:
+    """The durations by the clock that something is said to have taken."""
+    return [
         claim
         for cue in article.cued("took")
         for claim in cue.holes.values()
         if claim.quantity.kind is Kind.DURATION and claim.quantity.unit in CLOCK and claim.id not in seen
     ]
+
+
+def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """The clock at the start and at the finish, against the time it is said to have taken."""
+    took = _took(article, seen)
     for start in _cued(article, "clock_start"):
         for end in _cued(article, "clock_end"):
             if abs(start.claims[0].sentence - end.claims[0].sentence) > NEAR or start.claims == end.claims:

@@ -91,11 +91,12 @@ def _misfit(when: When, day: date, now: Present | None) -> Verdict:
 @check("weekday-pair", slots=("first", "second", "distance"))
 def weekday_pair(article: Article) -> Iterator[Relation]:
     """Two dates of unknown year with their weekdays, which must lie whole weeks and a few days apart."""
-    if present(article) is not None:
-        return
+    known = present(article) is not None
     named = [claim for claim in article.claims if _yearless(claim)]
     for first, second in pairwise(named):
-        one, other = _in_leap_year(first), _in_leap_year(second)
+        if not _same_month(first, second) and (known or _monthless(first) or _monthless(second)):
+            continue
+        one, other = _in_leap_year(first), _in_leap_year(second if not _monthless(second) else first, _day_of(second))
         apart = (other - one).days
         if not 0 < abs(apart) <= SEASON:
             continue
@@ -118,7 +119,8 @@ def _yearless(claim: Claim) -> bool:
     return (
         claim.quantity.kind is Kind.DATE
         and when is not None
-        and None not in (when.weekday, when.month, when.day)
+        and None not in (when.weekday, when.day)
+        and not when.relative
         and when.year is None
         and when.until is None
         and is_possible(when)
@@ -130,9 +132,23 @@ def _weekday(claim: Claim) -> int:
     return when.weekday if when and when.weekday is not None else 0
 
 
-def _in_leap_year(claim: Claim) -> date:
+def _monthless(claim: Claim) -> bool:
+    return claim.quantity.when is not None and claim.quantity.when.month is None
+
+
+def _same_month(first: Claim, second: Claim) -> bool:
+    """Whether the second of two near dates leaves out the month of the first (`Friday 4 July to Sunday 13`)."""
+    near = 0 <= second.sentence - first.sentence <= 1
+    return near and _monthless(second) and _day_of(second) > _day_of(first)
+
+
+def _day_of(claim: Claim) -> int:
+    return (claim.quantity.when and claim.quantity.when.day) or 1
+
+
+def _in_leap_year(claim: Claim, day: int = 0) -> date:
     when = claim.quantity.when
-    return date(2000, (when and when.month) or 1, (when and when.day) or 1)
+    return date(2000, (when and when.month) or 1, day or _day_of(claim))
 
 
 def _february(one: date, other: date) -> int:

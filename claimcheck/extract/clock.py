@@ -6,10 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.extract.mention import Mention
+from claimcheck.extract.number_words import amount, words_of
 from claimcheck.extract.scan import DASHES, Scan
 from claimcheck.model import Kind, When
 
 NOON = 12 * 60
+OPENERS = frozenset("(,")
+ABBREVIATED = 3  # letters of am, pm and their like, behind which a full stop belongs to them
 
 
 class Clock(NamedTuple):
@@ -133,7 +136,10 @@ def _with_minutes_apart(scan: Scan, at: int, clock: Clock) -> Clock:
 def _half(scan: Scan, at: int) -> tuple[str, int] | None:
     """`am` or `pm` where it is written: 10pm, 5 p.m., 9 o'clock at night, le 8 di sera."""
     found = scan.phrase(at, "clock.halves")
-    return (found.meaning, scan.after_label(found.last)) if found else None
+    if found is None:
+        return None
+    label = len(scan.norm(found.last - 1)) <= ABBREVIATED
+    return found.meaning, scan.after_label(found.last) if label else found.last
 
 
 def _with_half(scan: Scan, at: int, clock: Clock, half: tuple[str, int]) -> Mention | None:
@@ -176,6 +182,9 @@ def _is_cued(scan: Scan, at: int, clock: Clock) -> bool:
         return _is_named(scan, at) and not scan.unit_follows(clock.last)
     if _is_named(scan, at):
         return True
+    opened = scan.phrase_before(at, "clock.cues_of_minutes")
+    if opened and scan.norm(opened.first - 1) in OPENERS and scan.phrase(clock.last, "zones.offsets"):
+        return True
     if scan.phrase_before(at, "clock.cues") or _ends_range(scan, at):
         return clock.minutes or _closes(scan, clock.last)
     return clock.minutes and scan.phrase_before(at, "clock.cues_of_minutes") is not None
@@ -214,14 +223,23 @@ def _military(scan: Scan, at: int) -> Mention | None:
 
 
 def _in_words(scan: Scan, at: int) -> Mention | None:
-    """Noon and midnight after a word that tells the time; nine o'clock, alle otto di sera."""
+    """Noon and midnight after a word that tells the time; nine o'clock, alle otto di sera, half past six at night."""
     named = scan.entry(at, "clock.words")
     if named is not None:
         return _mention(scan, at, at + 1, at + 1, int(named)) if _told(scan, at) else None
+    moved = scan.phrase(at, "clock.moved")
+    if moved is not None:
+        return _moved(scan, at, moved.last, int(moved.meaning))
     hour = scan.entry(at, "clock.hours")
     if hour is None:
         return None
     half = _half(scan, at + 1)
+    if half is None and _told(scan, at):
+        clock = _with_spoken_minutes(scan, at, int(hour))
+        half = _half(scan, clock.last) if clock.minutes else None
+        if half is not None and half[0] != "any":
+            return _with_half(scan, at, clock, half)
+        half = None
     if half is None:
         if scan.is_word(at + 1) or scan.norm(at + 1) == "," or scan.phrase_before(at, "clock.cues") is None:
             return None
@@ -229,6 +247,31 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
     if scan.norm(at + 1) not in scan.pack.words("clock.o_clock") and not _told(scan, at):
         return None
     return _with_half(scan, at, Clock(int(hour), 0, at + 1, False), half)
+
+
+def _moved(scan: Scan, at: int, place: int, minutes: int) -> Mention | None:
+    """`half past six in the evening`, `a quarter to nine at night`; None where no half of the day is told."""
+    hour = scan.entry(place, "clock.hours") or (scan.norm(place) if scan.whole(place) in range(1, 13) else None)
+    half = _half(scan, place + 1) if hour else None
+    if hour is None or half is None or half[0] == "any" or not _told(scan, at):
+        return None
+    minute = (int(hour) % 12 + (12 if half[0] == "pm" else 0)) * 60 + minutes
+    return _mention(scan, at, place + 1, _zone(scan, half[1]), minute % (2 * NOON))
+
+
+def _with_spoken_minutes(scan: Scan, at: int, hour: int) -> Clock:
+    """`l'una e dieci`, `le otto e venticinque`, `le nove meno un quarto`: an hour with its minutes in words."""
+    told = scan.phrase(at + 1, "clock.added")
+    if told is not None:
+        return Clock(hour, int(told.meaning), told.last, True)
+    if not scan.has(at + 1, "clock.added_link"):
+        return Clock(hour, 0, at + 1, False)
+    words = words_of(scan.pack)
+    atoms = words.read(scan.norm(at + 2))
+    minutes = amount(words, atoms) if atoms else None
+    if minutes is None or not 0 < minutes < 60:
+        return Clock(hour, 0, at + 1, False)
+    return Clock(hour, minutes, at + 3, True)
 
 
 def _told(scan: Scan, at: int) -> bool:
