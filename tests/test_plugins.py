@@ -28,15 +28,20 @@ PACK = EXAMPLES / "claimcheck-dutch" / "claimcheck_dutch" / "nl.yaml"
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def plugins_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example plugins, each installed by pip without a network, once in a run."""
+    target = tmp_path_factory.getbasetemp() / "plugins"
+    if not target.exists():
+        sources = tmp_path_factory.mktemp("sources")
+        packages = [shutil.copytree(path, sources / path.name) for path in sorted(EXAMPLES.glob("claimcheck-*"))]
+        options = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(target)]
+        subprocess.run([sys.executable, "-m", "pip", "install", *options, *map(str, packages)], check=True)
+    return target
+
+
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the example plugins, each installed by pip without a network."""
-    sources = tmp_path_factory.mktemp("sources")
-    target = tmp_path_factory.mktemp("plugins")
-    packages = [shutil.copytree(path, sources / path.name) for path in sorted(EXAMPLES.glob("claimcheck-*"))]
-    options = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(target)]
-    subprocess.run([sys.executable, "-m", "pip", "install", *options, *map(str, packages)], check=True)
-    return target
+    return plugins_folder(tmp_path_factory)
 
 
 @pytest.fixture

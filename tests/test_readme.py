@@ -1,4 +1,4 @@
-"""README shows what the program really prints; `pytest --update-golden` writes it anew."""
+"""README lists every rule; README and documentation name options that there are. `test_docs` runs their commands."""
 
 from __future__ import annotations
 
@@ -24,15 +24,6 @@ def kept(name: str, text: str, request: pytest.FixtureRequest) -> None:
     assert text == block.findall(readme)[0]
 
 
-def test_readme_shows_the_real_report(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    assert 0 == cli.run(["--format", "rich", "seeds/grazia-bielorussia.it.txt"])
-    kept("report", f"```text\n{capsys.readouterr().out}```\n", request)
-
-
 def test_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
     rows = [
         f"| {rule.id} | {rule.title('en')}{' (preview)' if rule.status == 'preview' else ''} | {rule.severity} |"
@@ -42,8 +33,11 @@ def test_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
     kept("rules", "".join(["| rule | fault | severity | why |\n|---|---|---|---|\n", *rows]), request)
 
 
-def test_readme_names_the_options_that_there_are() -> None:
+@pytest.mark.parametrize("page", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name)
+def test_a_page_names_the_options_that_there_are(page: Path) -> None:
     group = cli.cli
     commands = [group.get_command(click.Context(group), name) for name in cli.COMMANDS]
     options = {name for command in commands for option in command.params for name in option.opts}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README.read_text(encoding="utf-8"))) <= options
+    text = page.read_text(encoding="utf-8")
+    prose = re.sub(r"^```\w+ title=.*?^```$|^(?:pip|code) .*?$", "", text, flags=re.M | re.S)
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", prose)) <= {*options, "--help", "--update-golden"}
