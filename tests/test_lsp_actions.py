@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 pytest.importorskip("pygls", reason="pygls is not installed: it comes with the extra «lsp»")
 
 from lsprotocol import types
 
 from claimcheck.desk import Options
-from claimcheck.lsp import actions, hover
+from claimcheck.lsp import actions, diagnostics, hover
 from claimcheck.lsp.checked import Checked, check
 from claimcheck.lsp.positions import Positions
 from claimcheck.model import Span
@@ -93,6 +95,24 @@ def test_text_of_a_story_is_no_markup_in_a_hover() -> None:
     found = checked(text)
     shown = hover.told(found, 14, markdown=True)
     assert not any(sign in shown.replace(f"\\{sign}", "") for sign in "[]<>")
+
+
+PIECES = (
+    f"{CATS}~Monday, 16 September 2025~«~»~<p>~</title>~<~|~# ~\n~\n\n~\r~\f~\u2028~😀~\ud83d~\ufeff~12 cats~40% of 30~"
+    "<!-- claimcheck: ignore -->~---\ntitle: 5 of 3\n---\n"
+).split("~")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, st.sampled_from(["a.txt", "a.md", "a.html", "a.aml"]))
+def test_of_any_text_everything_can_be_told(text: str, name: str) -> None:
+    found = checked(text, name)
+    shown = diagnostics.Shown("file:///a", types.PositionEncodingKind.Utf16)
+    told = [each.message for each in diagnostics.all_of(found, shown)]
+    told += [each.title for each in actions.offered(found, Span(0, len(text)), shown, listed=True)]
+    told += [hover.told(found, at, markdown=True) for at in range(len(text) + 2)]
+    assert all(each.isprintable() or "\n" in each for each in told)
 
 
 @pytest.mark.parametrize("encoding", [*types.PositionEncodingKind])
