@@ -265,9 +265,16 @@ class PhraseIndex:
                 return last
             del holes[known:]
             here = at + skipped
-            if here >= len(items) or items[here].quantity is not None or not items[here].norm.lstrip("'")[:1].isalnum():
+            if here >= len(items) or not _skips(items[here]):
                 return None
         return None
+
+
+def _skips(item: Item) -> bool:
+    """Whether a gap may pass over an item: a word, or the hyphen within one."""
+    if isinstance(item, Whole):
+        return False
+    return item.norm.lstrip("'")[:1].isalnum() or (item.norm == "-" and not item.spaced)
 
 
 def _reads(element: Element, norm: str) -> bool:

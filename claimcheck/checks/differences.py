@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, equation, nominal, read, relation, show, term, verdict
@@ -15,6 +16,8 @@ from claimcheck.model import Claim, Kind, Relation, Verdict
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 BACK, AHEAD = 3, 1
+FAR = 6
+LEAST_SHARE = Fraction(1, 10)  # of the other, for what came in to be weighed against what went out
 LEAST = 3  # smaller differences are found between too many figures
 BALANCES = (("revenue", "cost"), ("arrival", "departure"), ("hired", "dismissed"), ("birth", "dead"))
 
@@ -80,6 +83,8 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
     """The two figures of the gap's sentence, or of the one before, when there are just two and they fit the word."""
     for back in (0, 1):
         figures = [claim for claim in _like_in(article, gap, gap.sentence - back) if claim != gap]
+        if len(figures) == 1 and back == 0 and name == "balance":
+            figures = [*_counterpart(article, figures[0]), *figures]
         if len(figures) < 2 and back == 0:
             if figures:
                 return None
@@ -95,6 +100,18 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
         possible = nominal(gap.quantity) < nominal(large.quantity)
         return Difference(large, small, gap) if fits_word and possible and _joined(article, figures, gap) else None
     return None
+
+
+def _counterpart(article: Article, claim: Claim) -> Sequence[Claim]:
+    """What came in, told a few sentences before what went out, or the other way round."""
+    before = [
+        other
+        for number in range(claim.sentence - 1, max(-1, claim.sentence - 1 - FAR), -1)
+        for other in _like_in(article, claim, number)
+        if _balance(article, (other, claim)) and LEAST_SHARE * nominal(claim.quantity) < nominal(other.quantity)
+        if not article.rate_of(other) and not article.has(other, "per_base") and not article.has(other, "of_each")
+    ]
+    return before[:1] if len({nominal(other.quantity) for other in before}) == 1 else ()
 
 
 def _joined(article: Article, figures: Sequence[Claim], gap: Claim) -> bool:

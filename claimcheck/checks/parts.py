@@ -37,11 +37,17 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
 
 def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
     """The first whole a list adds up to, else the nearest that the text says it should. That one member of a list
-    is the sum of others counts only where the text claims nothing else."""
-    fitting = [one for one in candidates if _adds_up(one)]
+    is the sum of others, or that they make a small figure far away, counts only where the text claims nothing else."""
     certain = [one for one in candidates if one.certain]
-    apart = [one for one in fitting if one.certain or one.whole not in found.claims or not certain]
+    fitting = [one for one in candidates if _adds_up(one)]
+    apart = [one for one in fitting if one.certain or not certain or _tells(one, found, len(candidates))]
     return next(iter(apart), None) or min(certain, key=_distance, default=None)
+
+
+def _tells(one: Partition, found: Series, tried: int) -> bool:
+    """Whether a list adds up to a figure that is no member of it, by no accident."""
+    expected = added(part.quantity for part in one.parts)
+    return one.whole not in found.claims and telling(expected, one.whole.quantity, tried)
 
 
 def _distance(one: Partition) -> tuple[bool, Fraction, int]:

@@ -150,7 +150,7 @@ def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Seque
     """The figures that `the other nine` must be reckoned from."""
     if len(here) >= 2:
         opens = any(cue.holes.get("whole") == here[0] for cue in article.cued("subset", rest.sentence))
-        divided = _listed_of(here, earlier, rest) or _paired(article, here)
+        divided = _listed_of(article, here, rest) or _paired(article, here)
         return divided or ((here[0], tuple(here[1:])) if opens else None)
     if len(here) == 1 and earlier:
         return earlier[-1], (here[0],)
@@ -160,11 +160,14 @@ def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Seque
     return None
 
 
-def _listed_of(here: Sequence[Claim], earlier: Sequence[Claim], rest: Claim) -> Sum | None:
-    """The one figure of the sentence before that the parts named here, and the rest, are of (`58 jobs. Thirty
-    teachers will go, along with 14 aides; the other 14 posts ...`)."""
-    same = earlier and rest.key and rest.key == earlier[-1].key != here[0].key
-    return (earlier[-1], tuple(here)) if same and len(earlier) == 1 else None
+def _listed_of(article: Article, here: Sequence[Claim], rest: Claim) -> Sum | None:
+    """The one earlier figure of what is left, when the parts named in its sentence are called otherwise (`58 jobs.
+    Thirty teachers will go, along with 14 aides; the other 14 posts ...`)."""
+    first = article.position[here[0].id]
+    before = article.claims[max(0, first - BACK) : first]
+    same = [claim for claim in before if claim.key == rest.key and _like(claim, rest)]
+    one = len({nominal(claim.quantity) for claim in same}) == 1 and not article.rate_of(same[-1])
+    return (same[-1], tuple(here)) if one and rest.key and here[0].key != rest.key else None
 
 
 def _paired(article: Article, figures: Sequence[Claim]) -> Sum | None:

@@ -56,6 +56,8 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
         if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_certainty(article, claim):
             continue
         found = [one for one in divisions(article, claim) if _judgeable(claim, one)]
+        if found and found[0].certain:
+            found = [found[0], *(one for one in found[1:] if same_noun(one.part, one.whole))]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]
         if holding:
             yield _share(article, claim, holding[0], Verdict.HOLDS)

@@ -91,13 +91,12 @@ def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
 
 
 def _meant(article: Article, cue: Cue, before: list[Claim]) -> Claim | None:
-    """The figure whose clause has the noun of `of those flats`, or the only one of the sentence before."""
+    """The figure whose clause has the noun of `of those flats`, or the only one of the sentences before."""
     if cue.last - cue.first <= NAMELESS:
         return None
     named = _named_in(article, cue)
     told = [claim for claim in before if named & {claim.key, *claim.concepts, *claim.context, *claim.predicate}]
-    last = [claim for claim in before if claim.sentence == cue.sentence - 1]
-    return told[0] if told else last[0] if len(last) == 1 and len(before) == 1 else None
+    return told[0] if told else before[0] if len(before) == 1 else None
 
 
 def _counts_its_noun(article: Article, cue: Cue) -> bool:
