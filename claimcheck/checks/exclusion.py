@@ -12,6 +12,7 @@ from claimcheck.phrase import Item
 DIMENSIONS = frozenset({"sex", "age_group", "outcome", "custody", "origin", "ballot", "match"})
 PEOPLE = ({"passenger", "crew"}, {"man", "woman", "child"})
 TAIL, HEAD = 6, 3
+PAIR = 2
 SIGNS = frozenset(",;:.()—–")
 
 
@@ -67,6 +68,31 @@ def whole_dimension(article: Article, parts: Sequence[Claim]) -> bool:
         return False
     groups = {table[name].group for name in names} - {"thing", "kind"}
     return len(groups) == 1 or names in PEOPLE
+
+
+def opposed(article: Article, parts: Sequence[Claim]) -> bool:
+    """Whether two figures are told of opposite sorts that leave nothing between (direct and indirect, public and
+    private)."""
+    if len(parts) != PAIR:
+        return False
+    first, second = (_poles(article, part) for part in parts)
+    return any(
+        f"{name}.one" in first and f"{name}.other" in second or f"{name}.other" in first and f"{name}.one" in second
+        for name in article.pack.names("opposites")
+    )
+
+
+def _poles(article: Article, claim: Claim) -> set[str]:
+    """The sorts named in the words round a figure and in its noun, up to a separator or another figure."""
+    row, at, pack = article.items[claim.sentence], article.item_of[claim.id], article.pack
+    near = (*_until(article, row[at + 1 : at + 1 + TAIL]), *_until(article, row[max(0, at - HEAD) : at][::-1]))
+    words = {item.norm for item in near}
+    return {
+        f"{name}.{pole}"
+        for name in pack.names("opposites")
+        for pole in ("one", "other")
+        if words & pack.words(f"opposites.{name}.{pole}")
+    }
 
 
 def exclusive(article: Article, parts: Sequence[Claim]) -> bool:

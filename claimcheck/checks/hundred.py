@@ -58,19 +58,21 @@ def _lists(article: Article, levels: Sequence[Claim]) -> list[list[Claim]]:
     """The shares in reading order, those that a sentence sets side by side together."""
     lists: list[list[Claim]] = []
     for claim in levels:
-        if lists and _joined(article, lists[-1], claim):
+        if lists and joined(article, lists[-1], claim):
             lists[-1].append(claim)
         else:
             lists.append([claim])
     return lists
 
 
-def _joined(article: Article, listed: Sequence[Claim], second: Claim) -> bool:
+def joined(article: Article, listed: Sequence[Claim], second: Claim) -> bool:
     """Whether a share goes on with a list: set beside its last, not as another level, not after the list has ended."""
     first = listed[-1]
     if tabular(article, first, second):
         return True
     if first.sentence != second.sentence or article.has(second, "base") or _reached(article, second):
+        return False
+    if any(first.span.end <= cue.span.start < second.span.start for cue in article.cued("of_which", first.sentence)):
         return False
     words = _joint(article, first, second)
     conjunctions = article.pack.words("series.conjunctions")
