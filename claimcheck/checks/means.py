@@ -9,7 +9,7 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, added, equation, nominal, relation, rounded, show, term, verdict
 from claimcheck.checks.telling import alike, bare, plain, telling
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.extract.nouns import concept_of
 from claimcheck.extract.series import lists, series
 from claimcheck.interval import Interval
@@ -86,6 +86,12 @@ def _means(article: Article) -> Iterator[Mean]:
         yield from _listed(article, cue.holes["rate"])
 
 
+@remembered
+def listed_means(article: Article) -> frozenset[str]:
+    """Ids of the averages that follow the list they are of: nothing else is to be worked out from them."""
+    return frozenset(one.claim.id for one in _means(article) if one.certain and len(one.values) >= CERTAIN)
+
+
 def _counted(article: Article, said: Claim, number: int, count: Claim) -> Iterator[Mean]:
     """The figures right before an average of so many, when there are just so many."""
     for back in range(BACK):
@@ -121,7 +127,8 @@ def _listed(article: Article, said: Claim) -> Iterator[Mean]:
     """A list in the sentence of an average, or in the one before."""
     near = _run(article, said.sentence - 1, said.sentence)
     for found in {known.claims: known for claim in near if (known := lists(article).get(claim.id))}.values():
-        values = tuple(claim for claim in found.claims if claim != said and not article.has(claim, "average"))
+        members = found.claims[: found.claims.index(said)] if said in found.claims[CERTAIN:] else found.claims
+        values = tuple(claim for claim in members if claim != said and not article.has(claim, "average"))
         if len(values) >= CERTAIN and all(_like(claim, said) for claim in values):
             yield Mean(said, values, values[0].sentence == said.sentence and _beside(article, values, said))
 
