@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks import check
+from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
+from claimcheck.checks.profiles import profiles
 from claimcheck.checks.telling import plain, telling, window
 from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import concepts
@@ -112,7 +114,7 @@ def _joined(article: Article, said: Incidence, cases: Claim, people: Claim) -> b
     if article.has(said.first, "equals") or article.has(said.first, "works_out"):
         return True
     if cases.sentence != said.first.sentence:
-        return False
+        return _of_these_cases(article, said, cases, people)
     if any(cue.holes["rate"] == said.first and _behind_comma(article, cue) for cue in article.cued("rate_of")):
         return True
     last = max((claim for claim in (cases, people) if claim.sentence == cases.sentence), key=lambda claim: claim.span)
@@ -122,6 +124,17 @@ def _joined(article: Article, said: Incidence, cases: Claim, people: Claim) -> b
     signs = [at for at, word in enumerate(words) if word in SIGNS]
     near = words[signs[-1] + 1 :] if signs else words
     return bool(signs) and len(near) <= MOST_WORDS and not {*near} & article.pack.words("rates.compared")
+
+
+def _of_these_cases(article: Article, said: Incidence, cases: Claim, people: Claim) -> bool:
+    """Whether the rate, told with the people it is by (`with 190,000 residents, it has 30 cases per 100,000`), is of
+    the cases of the sentence before: it counts the same now."""
+    if people.sentence != said.first.sentence or said.first.sentence - cases.sentence != 1 or said.per is None:
+        return False
+    known = profiles(article)
+    present = all(not known[claim.id].shift and claim.moment is None for claim in (said.first, people))
+    same = not said.first.key or said.first.key == cases.key
+    return present and same and said.first.sentence not in revised(article)
 
 
 def _behind_comma(article: Article, cue: Cue) -> bool:
@@ -156,11 +169,18 @@ def _populous(article: Article, said: Incidence, claim: Claim) -> bool:
     """Whether a claim counts the people (or things) that the rate is by."""
     if claim.quantity.kind is not Kind.COUNT or nominal(claim.quantity) < ROUND or not plain([claim]):
         return False
-    if article.has(claim, "population"):
+    if article.has(claim, "population") or said.per is None and _served(article, said, claim):
         return True
     if said.people and said.people not in ANYONE:
         return claim.key == said.people or claim.key in ANYONE
     return claim.key in ANYONE or claim.key in concepts() and concepts()[claim.key].group in GROUPS
+
+
+def _served(article: Article, said: Incidence, claim: Claim) -> bool:
+    """Whether a claim of the rate's sentence counts those whom others are there for (`36 doctors for 54,000`)."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    near = {item.norm for item in row[max(0, at - 2) : at]}
+    return claim.sentence == said.first.sentence and bool(near & article.pack.words("rates.served"))
 
 
 def _incidences(article: Article) -> Iterator[Incidence]:

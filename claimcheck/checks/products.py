@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
-from claimcheck.checks.means import listed_means
 from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates, unit_rates
 from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
