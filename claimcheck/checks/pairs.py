@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from claimcheck.checks.contrast import now_and_then
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun, scaled, unsaid_scale
 from claimcheck.extract.article import Article
@@ -79,6 +80,7 @@ def _pairs(article: Article, spot: Spot, apart: Collection[str], back: int) -> I
         yield from _reaching_back(base, earlier, _beside(article, spot, base))
     if not bases:
         yield from _year_on_year(article, spot, row, earlier)
+        yield from _now_and_then(article, spot, row)
     yield from _loose(row, earlier)
 
 
@@ -224,6 +226,15 @@ def _tells_of_before(article: Article, claim: Claim) -> bool:
     """Whether the sentence of a figure says that it speaks of an earlier time."""
     words = {item.norm for item in article.items[claim.sentence]}
     return not words.isdisjoint(article.pack.words("time_shift.before"))
+
+
+def _now_and_then(article: Article, spot: Spot, row: Sequence[Claim]) -> Iterator[Pair]:
+    """`It now costs £1,720 and will cost £1,806: 5 per cent more`."""
+    front = [claim for claim in row if article.item_of[claim.id] < spot.first]
+    if len(front) == 2 and comparable(front[1], front[0]) and same_noun(*front):
+        found = now_and_then(article, front, spot.first)
+        if found:
+            yield Pair(*found, True)
 
 
 def _loose(row: Sequence[Claim], earlier: Sequence[Claim]) -> Iterator[Pair]:
