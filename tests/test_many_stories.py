@@ -135,6 +135,18 @@ def test_only_lines_that_changed_count_with_diff(folder: Path, run: Any) -> None
     assert (1, ["news.jsonl#b"]) == (code, [line.partition(":")[0] for line in out.splitlines()])
 
 
+def test_a_story_whose_lines_are_not_the_files_counts_whole_with_diff(folder: Path, run: Any) -> None:
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    story = {"headline": "Cats", "body_text": f"{FAULTY}\n\nNobody counted the mice."}
+    for name in ("changed.json", "same.json"):
+        Path(name).write_text(json.dumps(story, indent=1), encoding="utf-8")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "stories"]):
+        subprocess.run([*git, *command], check=True)
+    Path("changed.json").write_text(json.dumps(story | {"urgency": 3}, indent=1), encoding="utf-8")
+    code, out, _ = run("changed.json", "same.json", "--diff", "HEAD", "--lang", "en")
+    assert (1, ["changed.json"]) == (code, [line.partition(":")[0] for line in out.splitlines()])
+
+
 def test_many_processes_share_one_file(folder: Path, run: Any) -> None:
     write(*({"id": number, "text": FAULTY if number % 40 == 0 else SOUND} for number in range(120)))
     alone, shared = run("news.jsonl", "--isolated"), run("news.jsonl", "--isolated", "--jobs", "2")

@@ -163,6 +163,10 @@ def test_front_matter_that_is_never_closed_is_text() -> None:
     assert None is read("---\ndate: 2025-09-16\n\nText.\n").dateline
 
 
+def test_a_line_of_wide_spaces_shifts_nothing() -> None:
+    assert [("lead", 0, "x 12")] == parts("\u2028\n\u00a0\u00a0x 12")
+
+
 @pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r"])
 def test_offsets_survive_the_line_ends(breaks: str) -> None:
     document = read(f"# Title{breaks}{breaks}> A *b*{breaks}> c{breaks}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimcheck import language, pipeline
 from claimcheck.errors import InputError
@@ -154,3 +156,23 @@ def test_a_mail_may_hold_wire_copy() -> None:
 def test_a_mail_without_text_is_one_sentence(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^«a\.eml» [^\n]+$"):
         read_bytes(data, "a.eml")
+
+
+LINES = [*HEAD.splitlines(), LEAD, BODY, "", " folded", "(more)", "-30-", "Date: 31 Feb 2025", "BC-EU--F,230", "- 1"]
+LINES += ["\x85", "\u2028", "# claimcheck: ignore A101 -- so", "Content-Type: multipart/mixed; boundary=x", "--x"]
+LINES += ["<p>12", "--x--", "Content-Transfer-Encoding: base64", "Content-Type: text/html; charset=zz", "| a | 1 |"]
+LINES += ["Subject: =?utf-8?b?!?="]
+TEXTS = st.builds("\n".join, st.lists(st.sampled_from(LINES), max_size=12))
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS, st.sampled_from(["txt", "md", "eml"]))
+def test_whatever_stands_there_every_part_has_its_place(text: str, suffix: str) -> None:
+    try:
+        document = story(text, f"any.{suffix}")
+    except InputError as error:
+        assert "\n" not in str(error)
+        return
+    spans = [part.span for part in document.parts]
+    assert (sorted(spans), len(document.text)) == (spans, len(document.prose))
+    assert all(0 <= span.start < span.end <= len(document.text) for span in spans)

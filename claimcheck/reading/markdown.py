@@ -155,7 +155,10 @@ def _places(page: _Page, token: Token, marked: bool) -> Iterator[tuple[int, int,
     """
     at = 0
     first = token.map[0] if token.map else 0
-    for number, line in enumerate(token.content.split("\n")):
+    content = token.content.split("\n")
+    while content[0].strip() and first < len(page.rows) and not page.rows[first].of(page.text).strip():
+        first += 1  # wide spaces alone are a line to Markdown, and may be no content
+    for number, line in enumerate(content):
         words = line.strip()
         if words and first + number < len(page.rows):
             row = page.rows[first + number]
