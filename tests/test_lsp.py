@@ -26,15 +26,16 @@ from claimcheck.desk import Options
 FAULTY = "😀 The farm 🐈 has 12 cats: 5 black, 4 white and 2 grey.\n"
 MENDED = FAULTY.replace("12", "11")
 SWAPPED = "The school bought 130 chairs: 70 red and 61 blue.\n"
-PATIENCE = 20
+PATIENCE = 60
 PUBLISHED = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
 
 
 class Editor:
     """An editor with a folder of stories, connected to the server."""
 
-    def __init__(self, client: LanguageClient, folder: Path) -> None:
+    def __init__(self, client: LanguageClient, folder: Path, registered: list[types.Registration]) -> None:
         self.client = client
+        self.registered = registered
         self.folder = folder
         self.version = 1
 
@@ -102,14 +103,15 @@ async def editing(
     """An editor and a server that is started for it and stopped after."""
     client = LanguageClient(converter_factory=converter)
     register_lsp_features(client)
-    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _params: None)
+    registered: list[types.Registration] = []
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: registered.extend(params.registrations))
     path = os.pathsep.join([str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")])
     command = (sys.executable, "-m", "claimcheck", "lsp", *options)
     await client.start_io(*command, cwd=folder, env={**os.environ, "PYTHONPATH": path})
     try:
         asked = capabilities or client_capabilities("visual-studio-code")
         await client.initialize_session(types.InitializeParams(asked, root_uri=folder.as_uri()))
-        yield Editor(client, folder)
+        yield Editor(client, folder, registered)
         await asyncio.wait_for(client.shutdown_session(), PATIENCE)
     finally:
         if client._server and client._server.returncode is None:
@@ -245,6 +247,11 @@ def test_a_broken_configuration_is_told_once_and_the_server_goes_on(tmp_path: Pa
         settings.write_text('severity.A = "note"\n', encoding="utf-8")
         (found,) = await editor.change(FAULTY)
         assert types.DiagnosticSeverity.Information == found.severity
+        settings.write_text('ignore = ["A"]\n', encoding="utf-8")
+        event = types.FileEvent(settings.as_uri(), types.FileChangeType.Changed)
+        params = types.DidChangeWatchedFilesParams([event])
+        assert [] == await editor.told(lambda: editor.client.workspace_did_change_watched_files(params))
+        assert ["workspace/didChangeWatchedFiles"] == [each.method for each in editor.registered]
 
     run(tmp_path, story)
 

@@ -92,9 +92,10 @@ class Server(LanguageServer):
         told = f"{NAME}: {error}" if mine else f"{NAME} failed: {type(error).__name__}: {error}"
         if not isinstance(error, InputError) and told not in self.told.values():
             self.say(told, types.MessageType.Error)
-        self.told[uri] = told
         self.known.pop(uri, None)
-        self.publish(uri, [diagnostics.problem(told)])
+        if self.open(uri):
+            self.told[uri] = told
+            self.publish(uri, [diagnostics.problem(told)])
 
     def open(self, uri: str) -> TextDocument | None:
         """The text an editor has open, unless it is in a format whose places it does not show."""
