@@ -58,7 +58,13 @@ def test_the_date_header_is_the_day_of_writing() -> None:
 
 @pytest.mark.parametrize(
     ("header", "code"),
-    [("Data: 16 settembre 2025", "it"), ("Date: September 16, 2025, 18:04", "en"), ("Date: 2025-09-16", "en")],
+    [
+        ("Data: 16 settembre 2025", "it"),
+        ("Inviato: martedì 16 settembre 2025 18:04", "it"),
+        ("Date: September 16, 2025, 18:04", "en"),
+        ("Sent: Tuesday, September 16, 2025 6:04 PM", "en"),
+        ("Date: 2025-09-16", "en"),
+    ],
 )
 def test_the_date_header_may_be_in_words(header: str, code: str) -> None:
     document = story(f"{header}\nSlug: FERRY\n\n{LEAD}\n")
