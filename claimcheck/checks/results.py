@@ -86,9 +86,22 @@ def _outcome(article: Article, sentence: int, votes: tuple[Claim, Claim]) -> tup
         here = [(carried, cue) for carried, cue in here if abs(cue.first - at) <= CLOSE or abs(at - cue.last) <= CLOSE]
     elif not here and votes[0] is not votes[1]:
         near = [number for number in range(sentence - NEAR, sentence + NEAR + 1) if number != sentence]
-        here = [found for number in near for found in _told(article, number)]
+        here = [found for number in near for found in _told(article, number)] or _in_headline(article, sentence)
     ways = {carried for carried, _ in here}
     return (here[0][0], here[0][1].span) if len(ways) == 1 else None
+
+
+def _in_headline(article: Article, sentence: int) -> list[tuple[bool, Cue]]:
+    """The outcome that the headline tells, when no other sentence gives votes."""
+    voting = {claim.sentence for name in ("in_favour", "against") for claim in article.claims if name in _sides(claim)}
+    if voting - {sentence}:
+        return []
+    heads = (one.number for one in article.sentences[:NEAR] if one.place is Place.HEADLINE)
+    return [found for number in heads for found in _told(article, number)]
+
+
+def _sides(claim: Claim) -> frozenset[str]:
+    return claim.predicate | {claim.key}
 
 
 def _told(article: Article, sentence: int) -> Iterator[tuple[bool, Cue]]:

@@ -10,6 +10,7 @@ from claimcheck.checks import check
 from claimcheck.checks.enumeration import ENDS
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.lists import announces
+from claimcheck.checks.openings import opens
 from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import concepts
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
@@ -236,12 +237,13 @@ def _segments(article: Article, named: Sequence[Claim]) -> int:
 
 
 def _told(article: Article, cue: Cue, first: Claim) -> Iterator[Claim]:
-    """Counts of people before the roll: the headline's, and those of its sentence and the few before."""
+    """Counts of people before the roll: the headline's and the opening's, those of its sentence and the few before."""
     for claim in article.claims[: article.position[first.id]]:
         back = cue.sentence - claim.sentence
         said = claim.predicate & PEOPLE if not claim.key else {claim.key, *claim.concepts} & (CUSTODY | {"person"})
         people = said or back == 0 or (back == 1 and claim.key and claim.key not in concepts())
-        if (claim.place is Place.HEADLINE or 0 <= back <= BACK) and announces(article, claim) and people:
+        near = claim.place is Place.HEADLINE or 0 <= back <= BACK or opens(article, claim)
+        if near and announces(article, claim) and people:
             yield claim
 
 
