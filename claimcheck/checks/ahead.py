@@ -49,7 +49,7 @@ def _told(article: Article, claims: Sequence[Claim]) -> tuple[Claim, Claim, Span
     ranks = [
         claim
         for claim in claims
-        if claim.quantity.kind is Kind.ORDINAL and not claim.quantity.unit and 2 <= nominal(claim.quantity) <= LAST
+        if claim.quantity.kind is Kind.ORDINAL and claim.id in article.item_of and not claim.quantity.unit and 2 <= nominal(claim.quantity) <= LAST
         and not lowest & {item.norm for item in row[article.item_of[claim.id] : article.item_of[claim.id] + 4]}
         and claim.cell is None
     ]  # fmt: skip

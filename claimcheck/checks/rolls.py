@@ -113,14 +113,14 @@ def count_of_places(article: Article) -> Iterator[Relation]:
     for claim in article.claims:
         if not announces(article, claim) or not PLACES & {claim.key, *claim.concepts}:
             continue
-        told = _placed(article, claim)
-        if len(told) < 2:
+        told, single, whole = _placed(article, claim)
+        if len(told) + single < 2:
             continue
-        listed, value = Fraction(len(told)), nominal(claim.quantity)
+        listed, value = Fraction(len(told) + single), nominal(claim.quantity)
         holds = listed == value
         yield relation(
             "count-of-places",
-            Verdict.HOLDS if holds else Verdict.BROKEN,
+            Verdict.HOLDS if holds else Verdict.BROKEN if whole else Verdict.STRAINED,
             [term("announced", claim), *(term("listed", one) for one in told)],
             [f"{show(listed)} {'=' if holds else '!='} {show(value)}"],
             announced=value,
@@ -128,28 +128,34 @@ def count_of_places(article: Article) -> Iterator[Relation]:
         )
 
 
-def _placed(article: Article, claim: Claim) -> list[Claim]:
-    """The figures behind a colon that stand each with a place, when the list is closed and whole."""
+def _placed(article: Article, claim: Claim) -> tuple[list[Claim], int, bool]:
+    """The figures behind a colon that stand each with a place, how many places have one case told in words, and
+    whether the list is closed by `and`; nothing where the list does not fill the sentence."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     colon = next((k for k in range(at + 1, len(row)) if row[k].norm == ":"), None)
+    nothing: tuple[list[Claim], int, bool] = ([], 0, False)
     if colon is None or any(item.quantity is not None or item.norm == "," for item in row[at + 1 : colon]):
-        return []
+        return nothing
     if any(cue.first > at for cue in article.cued("open_list", claim.sentence)):
-        return []
+        return nothing
     told: list[Claim] = []
-    closed = False
+    single, closed, last = 0, False, colon
     for k in range(colon + 1, len(row)):
-        number = row[k].quantity
         if row[k].norm in ENDS or row[k].norm == ";":
             break
-        if number is None:
+        number = row[k].quantity
+        one_case = row[k].norm in article.pack.words("single") and row[k + 1 :] and _has_place(article, row, k)
+        if number is None and not one_case:
             continue
-        one = article.claims[number]
-        if one.quantity.kind is not Kind.COUNT or not _has_place(article, row, k):
-            return []
+        if number is not None:
+            one = article.claims[number]
+            if one.quantity.kind is not Kind.COUNT or not _has_place(article, row, k):
+                return nothing
+            told.append(one)
+        single, last = single + (number is None), k
         closed = any(item.norm in article.pack.words("lists.conjunctions") for item in row[max(k - 2, 0) : k])
-        told.append(one)
-    return told if closed else []
+    rest = [item for item in row[last + 1 + row[last].noun :] if item.norm not in ENDS]
+    return (told, single, closed) if closed or len(rest) <= NAME else nothing
 
 
 def _has_place(article: Article, row: Sequence[Item], at: int) -> bool:

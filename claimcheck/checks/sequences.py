@@ -17,6 +17,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 
 APART = 8  # sentences between two steps of one row
 FEW = 3
+LONG = 3  # words that mark a step without a comma
 DECADE = 10
 NUMBERED = re.compile(r"\(?(\d{1,2})[.):]\s")
 MARK = re.compile(r"\(?(\d{1,2})[.)]\s*\Z")
@@ -24,11 +25,12 @@ MARK = re.compile(r"\(?(\d{1,2})[.)]\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A word that opens a step, its rank, and its sentence."""
+    """A word that opens a step, its rank, and its sentence; `named` when it stands with a noun (the second reason)."""
 
     rank: int
     sentence: int
     span: Span
+    named: bool = False
 
 
 @check("steps", "announced-steps", slots=("before", "after", "announced", "listed"))
@@ -39,7 +41,7 @@ def steps(article: Article) -> Iterator[Relation]:
         if gap is None and len(row) >= FEW:
             yield _steps_held(row)
             yield from _announced(article, row)
-        elif gap is not None and gap[1].rank == gap[0].rank + 2 and gap[1].rank > 2:
+        elif gap is not None and gap[1].rank == gap[0].rank + 2 and gap[0].rank > gap[0].named:
             before, after = gap
             yield relation(
                 "steps",
@@ -83,15 +85,30 @@ def _announced(article: Article, row: Sequence[Step]) -> Iterator[Relation]:
 
 
 def _steps(article: Article) -> list[Step]:
-    """The sentences that open with a word of order and a comma or a colon."""
+    """The sentences that open with a word of order and a comma or a colon, or with several words that say it, or
+    with an ordinal and what the steps are (`The second reason`)."""
     known = lexicon(article.pack, "sequence.words", forms=False)
     found = []
     for sentence in article.sentences:
-        hit = known.at(sentence.tokens, 0)
-        if hit and hit.last < len(sentence.tokens) and sentence.tokens[hit.last].text in ",:":
-            span = Span(sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end)
-            found.append(Step(int(hit.meaning), sentence.number, span))
+        tokens = sentence.tokens
+        hit = known.at(tokens, 0)
+        marked = hit and (hit.last - hit.first >= LONG or hit.last < len(tokens) and tokens[hit.last].text in ",:")
+        if hit and marked:
+            found.append(Step(int(hit.meaning), sentence.number, Span(tokens[hit.first].start, tokens[hit.last - 1].end)))
+        elif step := _named_step(article, sentence.number):
+            found.append(step)
     return found
+
+
+def _named_step(article: Article, number: int) -> Step | None:
+    """The step that a sentence opens with: a rank and the noun of what comes in steps."""
+    row = article.items[number]
+    for claim in article.by_sentence.get(number, ())[:1]:
+        at = article.item_of.get(claim.id, len(row))
+        follows = row[at + 1].norm if at + 1 < len(row) else ""
+        if at <= 1 and claim.quantity.kind is Kind.ORDINAL and follows in article.pack.words("sequence.single"):
+            return Step(int(nominal(claim.quantity)), number, claim.quantity.span, named=True)
+    return None
 
 
 def _rows(found: Sequence[Step]) -> Iterator[list[Step]]:
@@ -187,20 +204,26 @@ def _each(claim: Claim, spans: Sequence[Claim], listed: Fraction) -> Relation:
 
 @check("numbered-items", slots=("announced", "listed"))
 def numbered_items(article: Article) -> Iterator[Relation]:
-    """A title that promises `7 things` against the items numbered from one in the story."""
+    """A title that promises `7 things` against the items numbered from one in the story, or else its headings: one
+    fewer is STRAINED, more may hold an opening or an end."""
     nouns = article.pack.words("sequence.nouns")
     text = article.document.text
     numbers = _numbers(article)
-    if len(numbers) < FEW or numbers != list(range(1, len(numbers) + 1)):
+    counted = len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+    headings = 0 if numbers else _headings(article)
+    if max(counted, headings) < FEW:
         return
     for claim in article.headline():
         words = set(claim.counted.of(text).lower().split()) if claim.counted else set()
         title = article.sentences[claim.sentence].level == 1
         if title and announces(article, claim) and words & nouns:
-            announced, listed = nominal(claim.quantity), Fraction(len(numbers))
+            announced, listed = nominal(claim.quantity), Fraction(counted or headings)
+            if headings and announced - listed not in (0, 1):
+                return
+            wrong = Verdict.STRAINED if headings else Verdict.BROKEN
             yield relation(
                 "numbered-items",
-                Verdict.HOLDS if announced == listed else Verdict.BROKEN,
+                Verdict.HOLDS if announced == listed else wrong,
                 [term("announced", claim)],
                 [f"{show(listed)} {'=' if announced == listed else '!='} {show(announced)}"],
                 announced=announced,
@@ -222,3 +245,10 @@ def _numbers(article: Article) -> list[int]:
         if mark:
             found.append(int(mark.group(1)))
     return found
+
+
+def _headings(article: Article) -> int:
+    """How many headings of the second level the story has, without its opening and its end."""
+    frame = article.pack.words("sequence.frame")
+    below = [line for line in article.sentences if line.level == 2]
+    return len({line.paragraph for line in below if not any(token.norm in frame for token in line.tokens)})

@@ -13,6 +13,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NAMELESS = 4  # items of `of these, 43`
 MOST_TIMES = 5  # a slip seldom makes a part larger
+PLACES = frozenset({"place", "city", "region", "country"})
 BORROWED = "unit of its neighbour"
 CLAUSE = frozenset(",;:(—–«“\"")
 
@@ -41,6 +42,8 @@ def subset(article: Article) -> Iterator[Relation]:
 
 def _countable(article: Article, whole: Claim, part: Claim) -> bool:
     if whole.quantity.kind is not part.quantity.kind or whole.quantity.kind not in COUNTED:
+        return False
+    if PLACES & {whole.key, *whole.concepts} and part.key and not PLACES & {part.key, *part.concepts}:
         return False
     rate = article.rate_of(whole) or article.rate_of(part)
     limit = part.threshold and not article.has(part, "of_these")
