@@ -64,7 +64,9 @@ def _chain(scan: Scan, at: int) -> tuple[list[int], int]:
 
 
 def _glued(scan: Scan, at: int) -> bool:
-    """Whether the pair goes on into something else (5-4°, 3-1:2, 18-24s)."""
+    """Whether the pair goes on into something else (5-4°, 3-1:2, 18-24s); a colon before a space only ends it."""
+    if scan.norm(at) == ":" and not scan.tight(at + 1):
+        return False
     return scan.tight(at) and (scan.is_word(at) and scan.norm(at) not in ("'s",) or scan.norm(at) in "/:°º+=&")
 
 
