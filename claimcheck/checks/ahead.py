@@ -46,18 +46,13 @@ def _told(article: Article, claims: Sequence[Claim]) -> tuple[Claim, Claim, Span
     """The rank of a sentence, its own figure, the word `after` or `behind`, and the figures of those named there."""
     row = article.items[claims[0].sentence]
     lowest = article.pack.words("comparisons.lowest")
-    ranks = [
-        claim
-        for claim in claims
-        if claim.quantity.kind is Kind.ORDINAL and claim.id in article.item_of and not claim.quantity.unit and 2 <= nominal(claim.quantity) <= LAST
-        and not lowest & {item.norm for item in row[article.item_of[claim.id] : article.item_of[claim.id] + 4]}
-        and claim.cell is None
-    ]  # fmt: skip
+    ranks = [claim for claim in claims if _is_rank(claim) and claim.id in article.item_of]
     if len(ranks) != 1:
         return None
     rank = ranks[0]
-    at = _behind(article, row, article.item_of[rank.id])
-    if at is None:
+    place = article.item_of[rank.id]
+    at = _behind(article, row, place)
+    if at is None or lowest & {item.norm for item in row[place : place + NAMED]}:
         return None
     clause = _clause(row, at)
     others = [article.claims[item.quantity] for item in clause if item.quantity is not None]
@@ -69,6 +64,11 @@ def _told(article: Article, claims: Sequence[Claim]) -> tuple[Claim, Claim, Span
     if not plain or not all(_named(article, clause, one) and _alike(own[0], one) for one in others):
         return None
     return rank, own[0], Span(row[at].start, row[at].end), others
+
+
+def _is_rank(claim: Claim) -> bool:
+    quantity = claim.quantity
+    return quantity.kind is Kind.ORDINAL and not quantity.unit and 2 <= nominal(quantity) <= LAST and claim.cell is None
 
 
 def _behind(article: Article, row: Sequence[Item], rank: int) -> int | None:

@@ -13,6 +13,8 @@ from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
 
+BESIDE = 3
+
 
 @check("points-between", slots=("computed", "stated"))
 def points_between(article: Article) -> Iterator[Relation]:
@@ -44,8 +46,17 @@ def _is_points(article: Article, claim: Claim) -> bool:
 def _pairs(article: Article, claim: Claim, said: dict[str, int]) -> Iterator[Pair]:
     """Two percentages near the points: told apart by words, or the only two where a lead is said."""
     for pair in pairs(article, spot_of(article, claim), {*said, claim.id}, FAR):
-        if pair.before.quantity.kind is Kind.PERCENT:
+        if pair.before.quantity.kind is Kind.PERCENT or _bare_move(article, claim, pair):
             yield Pair(pair.before, pair.after, pair.certain or _alone(article, claim, pair, said))
+
+
+def _bare_move(article: Article, claim: Claim, pair: Pair) -> bool:
+    """Whether two bare figures stand right behind the points: `up five points from 28 to 30`."""
+    bare = all(one.quantity.kind is Kind.COUNT and one.counted is None for one in (pair.before, pair.after))
+    here = bare and claim.sentence == pair.before.sentence == pair.after.sentence
+    told = any({*cue.holes.values()} == {pair.before, pair.after} for cue in article.cued("from_to", claim.sentence))
+    near = here and claim.span.end < pair.before.span.start and len(article.between(claim, pair.before)) <= BESIDE
+    return near and told
 
 
 def _alone(article: Article, claim: Claim, pair: Pair, said: dict[str, int]) -> bool:

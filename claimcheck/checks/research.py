@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import isqrt
 
@@ -23,6 +23,7 @@ LEAD = Fraction(17, 10)
 WIDEST = 20
 NEAR = 4
 FEWEST = 100
+PLUS_MINUS = ("±", "+/-", "+/−")
 BEFORE, AFTER = 3, 16
 
 
@@ -87,16 +88,20 @@ def _margin(article: Article, cue: Cue) -> Claim | None:
     preceding = [item for item in row[max(0, cue.first - BEFORE) : cue.first] if item.quantity is not None]
     for item in (*reversed(preceding), *following):
         claim = article.claims[item.quantity or 0]
-        if _is_margin(claim):
+        if _is_margin(article, claim):
             return claim
     return None
 
 
-def _is_margin(claim: Claim) -> bool:
+def _is_margin(article: Article, claim: Claim) -> bool:
     quantity = claim.quantity
-    points = quantity.kind in (Kind.PERCENT, Kind.POINTS) or "point" in {claim.key, *claim.predicate}
+    points = _signed(article, claim) or quantity.kind in (Kind.PERCENT, Kind.POINTS) or "point" in {claim.key, *claim.predicate}
     fits = quantity.value is not None and 0 < quantity.value < WIDEST
     return fits and points and quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.COUNT)
+
+
+def _signed(article: Article, claim: Claim) -> bool:
+    return article.document.text.startswith(PLUS_MINUS, claim.quantity.span.start)
 
 
 def _level(article: Article, margin: Claim) -> Fraction | None:
@@ -125,6 +130,14 @@ def _samples(article: Article, margin: Claim) -> list[Claim]:
     return list(found.values())
 
 
+def _tally(article: Article, row: Sequence[Claim]) -> list[Claim]:
+    """Two bare figures said as 31 to 29, which may be percentages that leave out the sign."""
+    bare = [claim for claim in row if claim.quantity.kind is Kind.COUNT and claim.counted is None]
+    pair = bare if len(bare) == 2 and all(nominal(claim.quantity) < 100 for claim in bare) else []
+    joint = [item.norm for item in article.between(*pair)] if pair else []
+    return pair if joint == [article.pack.text("scores.to")] else []
+
+
 @check("lead-within-margin", slots=("lead", "margin"))
 def lead_within_margin(article: Article) -> Iterator[Relation]:
     """`clearly ahead, 31 to 29` in a poll with a margin of three points: a lead that chance may explain.
@@ -132,15 +145,14 @@ def lead_within_margin(article: Article) -> Iterator[Relation]:
     Source: the margin of a difference between two shares of one sample is about 1.7 times the margin of each.
     """
     margins = [margin for cue in article.cued("margin_of_error") if (margin := _margin(article, cue))]
+    told = [cue.holes["margin"] for cue in article.cued("margin_signed")]
+    margins += [claim for claim in told if _signed(article, claim) and _is_margin(article, claim)]
     if len({nominal(margin.quantity) for margin in margins}) != 1:
         return
     margin = margins[0]
     for cue in article.cued("clear_lead"):
-        shares = [
-            claim
-            for claim in article.by_sentence.get(cue.sentence, ())
-            if claim.quantity.kind is Kind.PERCENT and claim != margin
-        ]
+        row = [claim for claim in article.by_sentence.get(cue.sentence, ()) if claim != margin]
+        shares = [claim for claim in row if claim.quantity.kind is Kind.PERCENT] or _tally(article, row)
         if len(shares) != 2 or abs(cue.sentence - margin.sentence) > NEAR * 2:
             continue
         first, second = (nominal(claim.quantity) for claim in shares)

@@ -94,7 +94,8 @@ def _steps(article: Article) -> list[Step]:
         hit = known.at(tokens, 0)
         marked = hit and (hit.last - hit.first >= LONG or hit.last < len(tokens) and tokens[hit.last].text in ",:")
         if hit and marked:
-            found.append(Step(int(hit.meaning), sentence.number, Span(tokens[hit.first].start, tokens[hit.last - 1].end)))
+            span = Span(tokens[hit.first].start, tokens[hit.last - 1].end)
+            found.append(Step(int(hit.meaning), sentence.number, span))
         elif step := _named_step(article, sentence.number):
             found.append(step)
     return found
