@@ -95,7 +95,8 @@ def _margin(article: Article, cue: Cue) -> Claim | None:
 
 def _is_margin(article: Article, claim: Claim) -> bool:
     quantity = claim.quantity
-    points = _signed(article, claim) or quantity.kind in (Kind.PERCENT, Kind.POINTS) or "point" in {claim.key, *claim.predicate}
+    points = quantity.kind in (Kind.PERCENT, Kind.POINTS) or "point" in {claim.key, *claim.predicate}
+    points = points or _signed(article, claim)
     fits = quantity.value is not None and 0 < quantity.value < WIDEST
     return fits and points and quantity.kind in (Kind.PERCENT, Kind.POINTS, Kind.COUNT)
 
