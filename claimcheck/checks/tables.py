@@ -22,10 +22,10 @@ CLOSE = Fraction(4, 5)
 def table_total(article: Article) -> Iterator[Relation]:
     """A total row against the rows above it, column by column; a row with no number leaves the column open."""
     for number, table in enumerate(article.document.tables):
-        cells = _cells(article, number)
+        figures = cells(article, number)
         for row, loose in _total_rows(article, table):
             for column in range(1, len(table.rows[row])):
-                found = _column(cells, row, column)
+                found = _column(figures, row, column)
                 if found and not (loose and _far(*found)):
                     yield _judged(*found)
 
@@ -38,12 +38,12 @@ def stated_totals(article: Article) -> tuple[Claim, ...]:
 
 def _stated_totals(article: Article) -> Iterator[Claim]:
     for number, table in enumerate(article.document.tables):
-        cells = _cells(article, number)
+        figures = cells(article, number)
         for row, _ in _total_rows(article, table):
-            yield from (claim for (at, column), claim in cells.items() if at == row and column)
+            yield from (claim for (at, column), claim in figures.items() if at == row and column)
 
 
-def _cells(article: Article, number: int) -> Mapping[tuple[int, int], Claim]:
+def cells(article: Article, number: int) -> Mapping[tuple[int, int], Claim]:
     """The one number of each cell of a table; cells with several are left out."""
     found: dict[tuple[int, int], list[Claim]] = {}
     for claim in article.claims:
@@ -63,6 +63,11 @@ def _total_rows(article: Article, table: Table) -> Iterator[tuple[int, bool]]:
             if all_of or any(token.norm in words for token in label):
                 yield number, all_of
                 return
+
+
+def total_row(article: Article, table: Table) -> int:
+    """The place of the row of totals, 0 when there is none."""
+    return next((row for row, _ in _total_rows(article, table)), 0)
 
 
 def _column(cells: Mapping[tuple[int, int], Claim], row: int, column: int) -> tuple[Claim, list[Claim]] | None:
