@@ -20,6 +20,7 @@ NEAR = 3
 LONG = 12
 LARGE = 100
 SEVERAL = 3
+PLACES = frozenset({"place", "city", "region", "country"})
 OWN = DIMENSIONS | {"event"}
 CLOSE = Fraction(1, 4)  # of the whole: what a list that goes on with it may miss it by
 
@@ -63,7 +64,7 @@ def _wholes(article: Article, found: Series) -> Iterator[Partition]:
     total = _stated_total(article, found)
     if total:
         yield Partition(total, tuple(part for part in parts if part != total), True)
-    if head and comparable(head, parts):
+    if head and comparable(head, parts) and not _where(article, head):
         yield Partition(head, parts, _divided(article, found, head))
     for whole in _earlier(article, parts):
         if whole != head:
@@ -77,6 +78,13 @@ def _head(article: Article, found: Series) -> Claim | None:
         return head
     before = article.claims[max(0, article.position[head.id] - 1)]
     return before if before.sentence == head.sentence and comparable(before, found.claims) else head
+
+
+def _where(article: Article, head: Claim) -> bool:
+    """Whether the figure before a list only says in how many places its members are: `in five regions: 3 cases in`."""
+    row, at = article.items[head.sentence], article.item_of[head.id]
+    placed = at > 0 and row[at - 1].norm in article.pack.words("series.places")
+    return placed and bool(PLACES & {head.key, *head.concepts})
 
 
 def comparable(whole: Claim, parts: Sequence[Claim]) -> bool:
