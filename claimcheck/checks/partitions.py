@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from claimcheck.checks.digits import slip
-from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, tail, whole_dimension
+from claimcheck.checks.exclusion import DIMENSIONS, exclusive, named, sibling, tail, whole_dimension
 from claimcheck.checks.judging import added, nominal
 from claimcheck.checks.telling import alike, bare, plain
 from claimcheck.extract.article import REACH, Article
@@ -45,17 +45,25 @@ def partitions(article: Article, found: Series) -> list[Partition]:
     mixed = bare(first) and any(claim.quantity.unit != first.quantity.unit for claim in found.claims)
     if first.quantity.kind not in COUNTED or mixed or any(rated) and not all(rated):
         return []
-    return [whole for variant in _variants(found) for whole in _wholes(article, variant)]
+    return [whole for variant in _variants(article, found) for whole in _wholes(article, variant)]
 
 
-def _variants(found: Series) -> Iterator[Series]:
+def _variants(article: Article, found: Series) -> Iterator[Series]:
     """The list as it stands; without its first member, which may be the whole in apposition; without its last, which
-    may belong to the next statement where no `and` makes it the last."""
+    may belong to the next statement where no `and` makes it the last, or to another dimension (`20 men, 10 women and
+    5 minors`)."""
     yield found
     if len(found.claims) > 2:
         yield Series(found.claims[1:], found.closed, "", found.claims[0])
-    if len(found.claims) > 2 and not found.closed:
+    if len(found.claims) > 2 and (not found.closed or _crosses(article, found.claims)):
         yield Series(found.claims[:-1], found.closed, found.opener, found.head)
+
+
+def _crosses(article: Article, parts: Sequence[Claim]) -> bool:
+    """Whether the last part is of another dimension than the first (age beside sex)."""
+    table = concepts()
+    groups = [table[name].group if (name := named(article, part)) in table else "" for part in (parts[0], parts[-1])]
+    return groups[0] != groups[1] and all(groups)
 
 
 def _wholes(article: Article, found: Series) -> Iterator[Partition]:
