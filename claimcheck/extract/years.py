@@ -198,6 +198,8 @@ def _free_on_the_right(scan: Scan, at: int) -> bool:
 
 def _cue(scan: Scan, at: int, year: int) -> bool:
     before = at - 2 if scan.has(at - 1, "years.adjectives") else at - 1
+    if year not in MODERN and scan.has(before, "years.joining"):
+        return before > 0 and year_at(scan, before - 1) is not None
     return scan.has(before, "years.strong_cues") or year in CUED and scan.has(before, "years.cues")
 
 
