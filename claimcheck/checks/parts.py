@@ -37,10 +37,14 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
 
 def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
     """The first whole a list adds up to, else the nearest that the text says it should. That one member of a list
-    is the sum of others, or that they make a small figure far away, counts only where the text claims nothing else."""
+    is the sum of others, or that they make a small figure far away of other things, counts only where the text claims
+    nothing else."""
     certain = [one for one in candidates if one.certain]
     fitting = [one for one in candidates if _adds_up(one)]
-    apart = [one for one in fitting if one.certain or not certain or _tells(one, found, len(candidates))]
+    keys = {one.whole.key for one in certain} - {""}
+    alike = [one for one in fitting if one.whole.key in keys and one.whole not in found.claims]
+    sure = [one for one in fitting if one.certain or not certain or one in alike]
+    apart = [one for one in fitting if one in sure or _tells(one, found, len(candidates))]
     return next(iter(apart), None) or min(certain, key=_distance, default=None)
 
 

@@ -57,12 +57,19 @@ def _others(article: Article, part: Claim, whole: Claim) -> list[Claim]:
             if claim.span <= whole.span or claim.key != whole.key or claim.quantity.kind is not Kind.COUNT:
                 continue
             told = any(article.has(claim, name) for name in (*TOTALS, "increment"))
-            told = told or any(claim == cue.holes.get("whole") for cue in article.cued("part_of", number))
+            told = told or claim in _wholes(article, number)
             profile = profiles(article)[claim.id]
             apart = profile.shift or profile.denied or profile.expected or claim.threshold
             if not told and not apart and _got(article, claim) and plain([claim]):
                 found.append(claim)
     return found if len({nominal(claim.quantity) for claim in found}) == len(found) else []
+
+
+def _wholes(article: Article, sentence: int) -> list[Claim]:
+    """The counts of a sentence that another count is a part of."""
+    cues = [cue.holes for cue in article.cued("part_of", sentence)]
+    counted = [holes for holes in cues if "part" in holes and holes["part"].quantity.kind is Kind.COUNT]
+    return [holes["whole"] for holes in counted if "whole" in holes]
 
 
 def _row(article: Article, sentence: int) -> tuple[Item, ...]:
