@@ -182,6 +182,8 @@ def _takes(node: Any) -> str:
         return f"`{node['const']}`"
     if "anyOf" in node:
         return " or ".join(_takes(each) for each in node["anyOf"])
+    if node.get("pattern") == "^[a-z]{2,3}$":
+        return "another code"
     if node.get("format") == "date":
         return "a day such as `2025-09-16`"
     names = {"array": "a list", "object": "a table", "boolean": "`true`, `false`", "number": "a number"}

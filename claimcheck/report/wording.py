@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claimcheck import language, yamlfile
+from claimcheck import language, plugins, yamlfile
 from claimcheck.model import Report
 
 FOLDER = Path(__file__).parent / "ui"
@@ -71,8 +71,15 @@ def language_name(code: str | None, marks: Words) -> str:
     """What a language is called, in the words of another or in its own."""
     if code is None:
         return marks.text("unknown_language")
-    known = marks.find(f"language.{code}")
-    return known or str(language.header(code).get("name", code) if code in language.codes() else code)
+    return marks.find(f"language.{code}") or _own_name(code)
+
+
+@cache
+def _own_name(code: str) -> str:
+    """What a language is called in its pack, here or in a plugin."""
+    plugin = None if code in language.codes() else plugins.named(plugins.LANGUAGES, code)
+    packs = ((code, plugin.file(f"{code}.yaml")),) if plugin else ()
+    return str(language.header(code, packs).get("name", code) if code in language.codes(packs) else code)
 
 
 @cache
