@@ -203,7 +203,8 @@ def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, 
     start = counted.term.span.start
     behind = [year for year in here if year.span and year.span.start > start and counted.extra == (0,)]
     begun = [year for year in _begun(article, counted.sentence) if not _birth(article, year)]
-    elsewhere = () if behind and counted.weight is Verdict.STRAINED else _founded(article)
+    near = (year for year in _founded(article) if _may_begin(article, counted, year))
+    elsewhere = () if behind and counted.weight is Verdict.STRAINED else near
     for since in (*begun, *behind, *elsewhere):
         kept = _kept([year for year in here if year.year > since.year], now)
         if kept and kept.year > since.year:
@@ -224,9 +225,17 @@ def _begun(article: Article, sentence: int) -> Iterator[Year]:
         yield from _told(cue)
 
 
+def _may_begin(article: Article, counted: Round, year: Year) -> bool:
+    """Whether a year told elsewhere may be what is counted from: an edition's anywhere, an anniversary's near by."""
+    if counted.extra != (0,):
+        return True
+    near = year.claim is not None and abs(year.claim.sentence - counted.sentence) <= NEAR
+    return near and not _birth(article, year)
+
+
 def _birth(article: Article, year: Year) -> bool:
-    """Whether somebody was born in that year: other events of the sentence are counted from their own."""
-    return any(year.claim in cue.holes.values() for cue in article.cued("born"))
+    """Whether somebody was born or married in that year: other events are counted from their own."""
+    return any(year.claim in cue.holes.values() for name in ("born", "married") for cue in article.cued(name))
 
 
 def _told(cue: Cue) -> Iterator[Year]:

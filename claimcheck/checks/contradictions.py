@@ -95,8 +95,10 @@ def _odd(article: Article, a: Claim, b: Claim, points: int) -> bool:
         return False
     if _in_part(article, b) and not opens(article, b):
         return False
-    first, second = profiles(article)[a.id].modifiers, profiles(article)[b.id].modifiers
-    wider, narrower = bool(first - second), bool(second - first)
+    one, other = profiles(article)[a.id], profiles(article)[b.id]
+    wider, narrower = bool(one.modifiers - other.modifiers), bool(other.modifiers - one.modifiers)
+    if (wider or narrower) and not one.events & other.events:
+        return False
     return not (wider if nominal(b.quantity) > nominal(a.quantity) else narrower)
 
 

@@ -57,7 +57,7 @@ def mean(article: Article) -> Iterator[Relation]:
         if judged is Verdict.HOLDS:
             proven = one.certain or telling(expected, stated, len(one.values))
         else:
-            proven = one.certain and (one.outside() or _equal_weights(article, one))
+            proven = one.certain and not _of_sum(one) and (one.outside() or _equal_weights(article, one))
         if proven:
             done.add(one.claim.id)
             left = f"({' + '.join(show(nominal(value.quantity)) for value in one.values)}) / {len(one.values)}"
@@ -69,6 +69,14 @@ def mean(article: Article) -> Iterator[Relation]:
                 expected=Fraction(round(expected.value * 100), 100),
                 stated=nominal(stated),
             )
+
+
+def _of_sum(one: Mean) -> bool:
+    """Whether one of the figures is so many times the average: the sum it was worked out from (`84 in three games,
+    an average of 28`)."""
+    said = nominal(one.claim.quantity)
+    times = (nominal(value.quantity) / said for value in one.values) if said else ()
+    return any(FEWEST <= number <= MOST and number.denominator == 1 for number in times)
 
 
 def _equal_weights(article: Article, one: Mean) -> bool:
