@@ -15,6 +15,7 @@ from claimcheck.checks.openings import leads, opens
 from claimcheck.checks.profiles import profiles
 from claimcheck.checks.sameness import pairs
 from claimcheck.checks.scales import slipped
+from claimcheck.checks.telling import alike
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
@@ -91,15 +92,21 @@ def _odd(article: Article, a: Claim, b: Claim, points: int) -> bool:
     apart, gives no part of it, and no sentence before has its amount."""
     if points < ODD or any(other.cell is None and other.sentence < b.sentence for other in equal(article, b)):
         return False
-    if _set_apart(article, b, dated=not opens(article, b)) or _part_of(article, b):
+    if _part_of(article, b) or (_in_part(article, b) and not opens(article, b)):
         return False
-    if _in_part(article, b) and not opens(article, b):
+    if _shared_out(article, a, b) if opens(article, b) else _set_apart(article, b):
         return False
     one, other = profiles(article)[a.id], profiles(article)[b.id]
     wider, narrower = bool(one.modifiers - other.modifiers), bool(other.modifiers - one.modifiers)
     if (wider or narrower) and not one.events & other.events:
         return False
     return not (wider if nominal(b.quantity) > nominal(a.quantity) else narrower)
+
+
+def _shared_out(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether the opening sentence gives a total, or more than one figure of what the headline counts."""
+    others = (other for other in beside(article, (b.sentence,)) if other is not b and alike(other, b))
+    return article.has(b, "total") or any(akin(article, a, other) for other in others)
 
 
 def _in_part(article: Article, claim: Claim) -> bool:
@@ -123,18 +130,19 @@ def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
     return any(close(a, other) and akin(article, a, other) for other in here)
 
 
-def _set_apart(article: Article, claim: Claim, dated: bool = True) -> bool:
-    """Whether the words before a figure place it elsewhere or (where that is asked) at another time, or sum up more
-    than one."""
+def _set_apart(article: Article, claim: Claim) -> bool:
+    """Whether the words before a figure place it elsewhere or at another time, or sum up more than one."""
     sentence = article.sentences[claim.sentence]
-    before = [token for token in sentence.tokens[:WINDOW] if token.end <= claim.span.start]
+    figures = [c.quantity.span for c in beside(article, (claim.sentence,))]
+    words = (token for token in sentence.tokens[:WINDOW] if token.end <= claim.span.start)
+    before = [t for t in words if not any(span.start <= t.start < span.end for span in figures)]
     source = set(claim.source.name.lower().split()) if claim.source else set()
     known = topics(article) | source
     definite = profiles(article)[claim.id].definite
     named = not definite and any(token.capital and token.norm not in known for token in before[1:])
     times = (Kind.DATE, Kind.TIME, Kind.YEAR)
-    told = any(c.quantity.kind in times for c in beside(article, (claim.sentence,)) if c.span < claim.span)
-    return named or (dated and told) or article.has(claim, "total")
+    dated = any(c.quantity.kind in times for c in beside(article, (claim.sentence,)) if c.span < claim.span)
+    return named or dated or article.has(claim, "total")
 
 
 def _twisted(article: Article, a: Claim, b: Claim) -> bool:

@@ -21,6 +21,7 @@ COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind
 REACH, LIST = 40, 12
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
+HURT = frozenset({"injured", "hospitalised", "treated", "casualty"})
 
 
 def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
@@ -106,7 +107,9 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     """
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     noun = _noun(a, b, first, second)
-    if noun is None or apart(article, a, b) or _other_event(first, second) or _other_shift(first, second):
+    if noun is None or apart(article, a, b) or _other_shift(first, second):
+        return None
+    if _other_event(first, second) and not (leads(article, a, b) and _hurt(first) and _hurt(second)):
         return None
     more = {a.id, b.id} & added(article)
     if more and not (len(more) == 2 and leads(article, a, b)):
@@ -207,6 +210,11 @@ def _other_event(first: Profile, second: Profile) -> bool:
         return False
     table = concepts()
     return bool({table[name].group for name in first.events} & {table[name].group for name in second.events})
+
+
+def _hurt(profile: Profile) -> bool:
+    """Whether people were hurt or brought to hospital, which headline and lead tell of the same."""
+    return bool(profile.events) and profile.events <= HURT
 
 
 @cache
