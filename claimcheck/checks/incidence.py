@@ -95,14 +95,21 @@ def _asserted(
     article: Article, said: Incidence, pairs: Sequence[tuple[Claim, Claim]]
 ) -> tuple[Claim, Claim] | None:
     """Cases and people where the words join them to the rate and every way to read them misses it."""
-    known = [pair for pair in pairs if _before(said, pair)]
+    behind = [pair for pair in pairs if _told_again(article, said, *pair)]
+    known = behind or [pair for pair in pairs if _before(said, pair)]
     cases, people = {case.id for case, _ in known}, {crowd.id for _, crowd in known}
     if not known or len(cases) > MOST_CASES or len(people) > MOST_PEOPLE or not plain(said.claims):
         return None
     if any(verdict(said.expected(*pair), said.stated) is not Verdict.BROKEN for pair in known):
         return None
     chosen = known[0]
-    return chosen if plain(chosen) and _joined(article, said, *chosen) else None
+    return chosen if plain(chosen) and (behind or _joined(article, said, *chosen)) else None
+
+
+def _told_again(article: Article, said: Incidence, cases: Claim, people: Claim) -> bool:
+    """Whether the count says a rate before it again (`30 per 100,000, or 57 cases`)."""
+    after = cases.sentence == said.first.sentence and cases.span > said.claims[-1].span
+    return after and people.span < said.first.span and article.has(cases, "equals")
 
 
 def _before(said: Incidence, pair: tuple[Claim, Claim]) -> bool:

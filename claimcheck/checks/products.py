@@ -20,6 +20,7 @@ LARGE = 1000
 MOST_READINGS = 3
 MOST_LISTED = 2
 MOST_WORDS = 3
+APPOSED = 4
 APPOSING = frozenset(",:(—–")
 ROWS = 24
 
@@ -255,7 +256,7 @@ def _apposed(article: Article, one: Product) -> bool:
     row = article.items[last.sentence][article.item_of[before.id] + 1 : article.item_of[last.id]]
     words = [item.norm for item in row[article.items[before.sentence][article.item_of[before.id]].noun :]]
     signs = [at for at, word in enumerate(words) if word in APPOSING]
-    return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= 2 and all(w for w in words)
+    return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= APPOSED and all(w for w in words)
 
 
 def _priced(article: Article, one: Product) -> bool:
