@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import takewhile
 
 from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
+from claimcheck.checks.ages_told import OLDEST, age_beside, is_age
 from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.present import DATED, Present, dated, days_of, figures_of, present
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict, When
 from claimcheck.phrase import tokenize
 
-OLDEST = 122  # years, Jeanne Calment's age
-FEW, MOST = 12, 100  # births of a story: of so few each may be meant far away, of more none is looked at
+MOST = 100  # births of a story that are looked at
 CLOSE = 6  # items between an age and the date it is surely of
+ADJACENT = 2  # the same, where the date is the beginning of an office
 BESIDE = 6  # items between an age and the date it was reached on
-YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def age(article: Article) -> Iterator[Relation]:
     for cue in article.cued("born")[:MOST]:
         birth = cue.holes["birth"]
         born = days_of(birth, now)
-        stated = None if born is None else _age_beside(article, birth)
+        stated = None if born is None else age_beside(article, birth, cue.span.start)
         if born is None or stated is None or stated.id in seen:
             continue
         seen.add(stated.id)
@@ -112,81 +111,6 @@ def _in_brackets(article: Article, claim: Claim) -> bool:
     return 0 < at < len(row) - 1 and row[at - 1].norm == "(" and row[at + 1].norm == ")"
 
 
-def _age_beside(article: Article, birth: Claim) -> Claim | None:
-    """The age told of the person whose birth it is: in the sentence, nearest first, or with a pronoun in the next."""
-    ages = [claim for claim in figures_of(article, birth.sentence) if is_age(article, claim)]
-    same = [claim for claim in ages if not _other_person(article, birth, claim)]
-    if not ages:
-        far = [*_told_by_pronoun(article, birth.sentence)] or [*_told_by_name(article, birth)]
-        same = [claim for claim in far if is_age(article, claim)]
-    return min(same, key=lambda claim: abs(claim.span.start - birth.span.start), default=None)
-
-
-def _told_by_pronoun(article: Article, sentence: int) -> Iterator[Claim]:
-    """The claims of the next sentence when it goes on with a pronoun, of the one before when this one does."""
-    pronouns = article.pack.words("persons.pronouns")
-    if sentence + 1 < len(article.sentences) and article.sentences[sentence + 1].tokens[0].norm in pronouns:
-        yield from figures_of(article, sentence + 1)[:1]
-    if sentence and article.sentences[sentence].tokens[0].norm in pronouns:
-        yield from figures_of(article, sentence - 1)
-
-
-def _told_by_name(article: Article, birth: Claim) -> Iterator[Claim]:
-    """The ages elsewhere in the story of the person whose name the sentence of the birth begins with."""
-    if len(article.cued("born")) > FEW:
-        return
-    names = _names_before(article, birth.sentence, birth.quantity.span.start)
-    for claim in article.nearby(birth) if names else ():
-        if claim.sentence != birth.sentence and claim.quantity.kind in (Kind.AGE, Kind.COUNT):
-            before = _names_before(article, claim.sentence, claim.quantity.span.start)
-            beside = [*before[:1], *before[-1:], _name_behind(article, claim)]
-            if any(names[0][-1] in name for name in beside):
-                yield claim
-
-
-def _name_behind(article: Article, claim: Claim) -> list[str]:
-    """The name right behind an age: `morta a 82 anni Anna Lei`."""
-    behind = [token for token in article.sentences[claim.sentence].tokens if token.start >= claim.quantity.span.end]
-    return [token.text for token in takewhile(lambda token: token.capital and token.is_word, behind)]
-
-
-def _names_before(article: Article, sentence: int, end: int) -> list[list[str]]:
-    """The names of a sentence before a place, as runs of capitalised words."""
-    names: list[list[str]] = [[]]
-    for token in article.sentences[sentence].tokens:
-        if token.start >= end:
-            break
-        if token.capital and token.is_word:
-            names[-1].append(token.text)
-        elif names[-1]:
-            names.append([])
-    return [name for name in names if name]
-
-
-def is_age(article: Article, claim: Claim) -> bool:
-    """Whether a claim is an age in years, by its form or by the words beside it."""
-    quantity = claim.quantity
-    if quantity.value is None or not 0 < quantity.value <= OLDEST or quantity.value.denominator > 1:
-        return False
-    if quantity.kind is Kind.AGE:
-        return quantity.unit == YEAR
-    if quantity.kind is Kind.ORDINAL:
-        return article.has(claim, "birthday")
-    bare = quantity.kind is Kind.COUNT or quantity.kind is Kind.DURATION and quantity.unit == YEAR
-    return bare and article.has(claim, "age")
-
-
-def _other_person(article: Article, birth: Claim, stated: Claim) -> bool:
-    """Whether a name in apposition to the age, or between it and the birth, brings in somebody else."""
-    row = article.sentences[birth.sentence].tokens
-    first, last = sorted((birth.quantity.span, stated.quantity.span))
-    between = [token for token in row if first.end <= token.start and token.end <= last.start]
-    names = article.pack.words("persons.others")
-    if any(token.norm in names for token in between):
-        return True
-    return stated.span > birth.span and len(between) >= 2 and between[-1].text == "," and between[-2].capital
-
-
 def _judged(article: Article, birth: Claim, born: Days, stated: Claim, now: Present | None) -> Relation | None:
     number = nominal(stated.quantity)
     moments = [*_moments(article, birth, stated, now)]
@@ -225,7 +149,8 @@ def _decisive(article: Article, birth: Claim, stated: Claim, now: Present | None
     near = [
         moment
         for moment in _moments(article, birth, stated, None)
-        if moment.claim and moment.claim.id not in started and _distance(article, moment.claim, stated) <= BESIDE
+        if moment.claim
+        and _distance(article, moment.claim, stated) <= (BESIDE if moment.claim.id not in started else ADJACENT)
     ]
     if near:
         return min(near, key=lambda moment: _distance(article, moment.claim, stated))

@@ -69,7 +69,8 @@ def edition(article: Article) -> Iterator[Relation]:
             if claim.quantity.kind is Kind.ORDINAL and (cue.name == "edition" or _founded_here(article, cue.sentence)):
                 missed = len({_first_year(one) for one in article.cued("missed")})
                 extra = (1 - missed, 1) if missed else (1,)
-                counted = Round(nominal(claim.quantity), term("count", claim), cue.sentence, extra=extra, gaps=True)
+                gaps = not article.cued("unbroken", cue.sentence)
+                counted = Round(nominal(claim.quantity), term("count", claim), cue.sentence, extra=extra, gaps=gaps)
                 yield from _judged(article, counted, "edition")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claimcheck.checks import check
-from claimcheck.checks.ages import OLDEST, is_age
+from claimcheck.checks.ages_told import OLDEST, is_age
 from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.openings import opens
 from claimcheck.checks.profiles import profiles

@@ -96,8 +96,13 @@ def _means(article: Article) -> Iterator[Mean]:
 
 @remembered
 def listed_means(article: Article) -> frozenset[str]:
-    """Ids of the averages that follow the list they are of: nothing else is to be worked out from them."""
-    return frozenset(one.claim.id for one in _means(article) if one.certain and len(one.values) >= CERTAIN)
+    """Ids of the averages behind the list they are of, and of its means: nothing else follows from them."""
+    listed = [one for one in _means(article) if len(one.values) >= CERTAIN]
+    return frozenset(
+        one.claim.id
+        for one in listed
+        if one.certain or telling(one.expected(), one.claim.quantity, len(one.values))
+    )
 
 
 def _counted(article: Article, said: Claim, number: int, count: Claim) -> Iterator[Mean]:

@@ -13,6 +13,7 @@ from claimcheck.model import Claim, Kind, Span, Term
 MANY = 40  # figures of a sentence; more are a list, and looked at by nobody as prose
 OPENING = 6  # sentences in which a story says when it happened
 LATE = timedelta(days=10)  # how long after the event a story may be written
+AHEAD = timedelta(days=200)  # how far ahead a story tells the day of what comes next
 DATED = frozenset({Kind.DATE, Kind.YEAR})
 
 
@@ -46,8 +47,9 @@ def present(article: Article) -> Present | None:
     full = [(claim, days) for claim in article.claims if (days := exact_day(claim)) and not _elsewhere(claim)]
     if not full:
         return None
+    full = _up_to_now(article, full)
     year = max(days.year for _, days in full)
-    if any(other.year > year for other in _years(article)):
+    if any(other.year > year for other in _years(article, full)):
         return None
     told = [(claim, day) for claim, day in full if day.year == year]
     trusted = [(claim, day) for claim, day in told if _trusted(claim, article)]
@@ -55,6 +57,19 @@ def present(article: Article) -> Present | None:
         return None
     first, last = min(day for _, day in told), max(day for _, day in told)
     return Present(first, last, trusted[0][0].quantity.span)
+
+
+def _up_to_now(article: Article, full: list[tuple[Claim, date]]) -> list[tuple[Claim, date]]:
+    """The full dates without those that only tell what comes next, in the year after a day of the opening."""
+    leading = [day for claim, day in full if claim.sentence < OPENING and _with_weekday(claim)]
+    if not leading:
+        return full
+    latest = max(leading)
+    return [(claim, day) for claim, day in full if day.year <= latest.year or not latest < day <= latest + AHEAD]
+
+
+def _with_weekday(claim: Claim) -> bool:
+    return claim.quantity.when is not None and claim.quantity.when.weekday is not None
 
 
 def exact_day(claim: Claim) -> date | None:
@@ -88,8 +103,12 @@ def dated(article: Article, first: int, last: int) -> Iterator[Claim]:
                 yield claim
 
 
-def _years(article: Article) -> Iterator[date]:
+def _years(article: Article, full: list[tuple[Claim, date]]) -> Iterator[date]:
+    """The years of the story's dates, without the full dates that were left out of `full`."""
+    kept = {claim.id for claim, _ in full}
     for claim in article.claims:
+        if claim.id not in kept and exact_day(claim) and not _elsewhere(claim):
+            continue
         when = claim.quantity.when
         if claim.quantity.kind in DATED and when and when.year and not claim.forecast and 1 <= when.year <= 9999:
             yield date(when.until.year if when.until and when.until.year else when.year, 1, 1)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
+from claimcheck.checks.means import listed_means
 from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates, unit_rates
 from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
@@ -17,10 +18,8 @@ from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK, AHEAD = 4, 2
 LARGE = 1000
-MOST_READINGS = 3
-MOST_LISTED = 2
+MOST_READINGS, MOST_LISTED = 3, 2
 MOST_WORDS = 3
-APPOSED = 4
 APPOSING = frozenset(",:(—–")
 ROWS = 24
 
@@ -63,7 +62,8 @@ class Product:
 @check("product", slots=("rate", "times", "expected", "total"))
 def product(article: Article) -> Iterator[Relation]:
     """`50 buses at €300,000 each, €15 million in all`: rate times number, against the total."""
-    found = [(rate, list(_products(article, rate))) for rate in rates(article)]
+    own = [rate for rate in rates(article) if rate.claim.id not in listed_means(article)]
+    found = [(rate, list(_products(article, rate))) for rate in own]
     fitting = {rate.claim.id: one for rate, candidates in found if (one := _fitting(article, candidates))}
     proven = [{claim.id for claim in one.claims} for one in fitting.values()]
     for rate, candidates in found:
@@ -214,13 +214,20 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
         here = [one for one in candidates if one.reach <= max(-first, last) and _within(one, first, last)]
         named = [one for one in here if one.named] or here
         if last:
-            named = [one for one in named if one.named and one.times and one.times.sentence == one.total.sentence]
+            named = [one for one in named if one.named and _both_behind(article, rate, one)]
         if not named:
             continue
         alone = len(named) == 1 or named[0].named and len(named) <= MOST_READINGS and _all_far(named)
         one = named[0]
         return one if alone and plain(one.claims) and _said(article, rate, one, first == last) else None
     return None
+
+
+def _both_behind(article: Article, rate: Rate, one: Product) -> bool:
+    """Whether number and total stand in one sentence of the rate's paragraph, the total of the rate's own sort."""
+    here, there = (article.sentences[claim.sentence].paragraph for claim in (one.rate, one.total))
+    together = one.times is not None and one.times.sentence == one.total.sentence and here == there
+    return together and alike(rate.claim, one.total)
 
 
 def _within(one: Product, first: int, last: int) -> bool:
@@ -256,7 +263,7 @@ def _apposed(article: Article, one: Product) -> bool:
     row = article.items[last.sentence][article.item_of[before.id] + 1 : article.item_of[last.id]]
     words = [item.norm for item in row[article.items[before.sentence][article.item_of[before.id]].noun :]]
     signs = [at for at, word in enumerate(words) if word in APPOSING]
-    return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= APPOSED and all(w for w in words)
+    return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= MOST_WORDS + 1 and all(w for w in words)
 
 
 def _priced(article: Article, one: Product) -> bool:
