@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claimcheck.checks import check
 from claimcheck.checks.instants import DAY, HOUR, Instant, instants
@@ -100,7 +100,8 @@ def _continues(article: Article, first: Event, second: Event) -> bool:
     row, first_word = article.items[other.sentence], second.cue.first
     start = first.at.last if other.sentence == one.sentence else 0
     turning = article.pack.words("chronology.turns")
-    around = (*row[max(start, first_word - BEFORE) : first_word], *row[second.at.last : second.at.last + BEHIND])
+    behind = takewhile(lambda item: item.norm != ",", row[second.at.last : second.at.last + BEHIND])
+    around = (*row[max(start, first_word - BEFORE) : first_word], *behind)
     return not any(item.norm in turning for item in around)
 
 

@@ -24,6 +24,7 @@ ADJACENT = 2
 DENIAL = 3
 CLOSE, FAR = 5, 8
 SUBJECT = 3
+PERSON = "person"
 OPENING = 5  # words in which the head of a sentence may say when
 
 
@@ -81,7 +82,7 @@ def _profile(article: Article, claim: Claim) -> Profile:
     return Profile(
         noun,
         shared(wider),
-        shared(frozenset(happening) or _nearest(left, right, pack)),
+        shared(frozenset(happening) or _nearest(left, right, pack) or _in_hospital(right, noun, wider, pack)),
         shared(claim.modifiers - taken),
         shared(_near(left, right, pack)),
         definite,
@@ -169,6 +170,14 @@ def _nearest(left: Side, right: Side, pack: Pack) -> frozenset[str]:
         if least <= ADJACENT or len({name for _, name in names}) == 1:
             kept |= nearest
     return frozenset(kept)
+
+
+def _in_hospital(right: Side, noun: str, wider: frozenset[str], pack: Pack) -> frozenset[str]:
+    """Whether people are said to be in hospital, where nothing else is said of them (`three workers in hospital`)."""
+    if PERSON not in (noun, *wider):
+        return frozenset()
+    place = any(far <= CLOSE and pack.table("concepts").get(word) == "hospital" for far, word in right)
+    return frozenset({"hospitalised"}) if place else frozenset()
 
 
 def _measured(left: Side, right: Side, pack: Pack) -> str:

@@ -106,10 +106,12 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     a name beside one of the two only, and for a noun that many different figures count.
     """
     first, second = profiles(article)[a.id], profiles(article)[b.id]
-    noun = _noun(a, b, first, second)
+    hurt = leads(article, a, b) and _hurt(first) and _hurt(second)
+    shared_event = hurt or bool(first.events & second.events)
+    noun = _noun(a, b, first, second, shared_event)
     if noun is None or apart(article, a, b) or _other_shift(first, second):
         return None
-    if _other_event(first, second) and not (leads(article, a, b) and _hurt(first) and _hurt(second)):
+    if _other_event(first, second) and not hurt:
         return None
     more = {a.id, b.id} & added(article)
     if more and not (len(more) == 2 and leads(article, a, b)):
@@ -119,7 +121,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     shared = first.modifiers & second.modifiers
     if first.modifiers - shared and second.modifiers - shared:
         return None
-    points = noun + 4 * bool(first.events & second.events) + 2 * len(shared)
+    points = noun + 4 * shared_event + 2 * len(shared)
     said = frozenset().union(*(_stems_of(article.pack, event) for event in first.events))
     points += min(3, len((first.near & second.near) - said))
     points += _restated(article, a, b) + 2 * second.definite + 2 * second.whole
@@ -174,9 +176,8 @@ def _stems(article: Article, sentence: int) -> frozenset[str]:
     return frozenset(nouns.stem(word, pack) for word in words if word not in stops)
 
 
-def _noun(a: Claim, b: Claim, first: Profile, second: Profile) -> int | None:
-    """Points for the nouns; None when they differ, or nothing is counted and nothing happens."""
-    shared = bool(first.events & second.events)
+def _noun(a: Claim, b: Claim, first: Profile, second: Profile, shared: bool) -> int | None:
+    """Points for the nouns; None when they differ, or nothing is counted and nothing happens (`shared`: to both)."""
     if first.noun and second.noun:
         if first.noun == second.noun:
             return 4
@@ -191,7 +192,7 @@ def _noun(a: Claim, b: Claim, first: Profile, second: Profile) -> int | None:
         said = first if first.noun else second
         if not said.noun or {said.noun, *said.wider} & PEOPLE:
             return 2
-        return 1 if said.noun not in concepts() and _to_people(first.events & second.events) else None
+        return 1 if said.noun not in concepts() and _to_people(first.events | second.events) else None
     if first.noun or second.noun:
         return 0 if a.quantity.kind is not Kind.COUNT or b.quantity.kind is not Kind.COUNT else None
     if a.quantity.kind is Kind.COUNT:

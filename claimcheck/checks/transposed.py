@@ -7,6 +7,7 @@ say that they are one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.contradictions import accused
@@ -26,7 +27,7 @@ MOST = 12
 ENOUGH = 2
 LONG = 3
 WHOLE, ROUNDING = 100, 1
-LARGE, LARGE_AMOUNT = 10_000, "amount"
+LARGE, LARGE_AMOUNT, PER = 10_000, "amount", "per"
 BEFORE = 6
 
 
@@ -45,7 +46,7 @@ def transposed(article: Article) -> Iterator[Relation]:
                         "transposed",
                         Verdict.BROKEN,
                         [term("first", a), term("second", b)],
-                        [f"{show(nominal(a.quantity))} != {show(nominal(b.quantity))}"],
+                        [f"{show(_figure(a))} != {show(_figure(b))}"],
                         first=a.quantity,
                         second=b.quantity,
                     )
@@ -57,16 +58,32 @@ def _groups(article: Article) -> Iterator[list[Claim]]:
     found: dict[tuple[str, ...], list[Claim]] = {}
     for (kind, unit), claims in by_measure(article).items():
         for claim in claims if kind in KINDS else ():
-            if not claim.quantity.in_words:
+            if not claim.quantity.in_words and not article.has(claim, "per_base"):
                 large = claim.quantity.step >= LARGE and not (kind is Kind.COUNT and claim.key)
                 measure = (LARGE_AMOUNT,) if large else (kind.value, unit)
                 found.setdefault((*measure, *sorted(show(nominal(claim.quantity)))), []).append(claim)
+    for claim in _bases(article):
+        found.setdefault((PER, *sorted(show(_figure(claim)))), []).append(claim)
     position = article.position
     yield from (sorted(group, key=lambda c: position[c.id]) for group in found.values() if len(group) > 1)
 
 
+def _bases(article: Article) -> Iterator[Claim]:
+    """What there is one of something for: `one doctor for every 1,500 people`, in either form."""
+    based = {cue.holes["base"].id: cue.holes["base"] for cue in article.cued("per_base") if "base" in cue.holes}
+    yield from (claim for claim in based.values() if claim.quantity.kind is Kind.COUNT)
+    ratios = by_measure(article).get((Kind.RATIO, ""), ())
+    yield from (claim for claim in ratios if claim.id not in based and nominal(claim.quantity).numerator == 1)
+
+
+def _figure(claim: Claim) -> Fraction:
+    """The figure as printed: of a ratio what one of something stands for."""
+    value = nominal(claim.quantity)
+    return 1 / value if claim.quantity.kind is Kind.RATIO else value
+
+
 def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
-    if a.sentence == b.sentence or not swap(nominal(a.quantity), nominal(b.quantity)):
+    if a.sentence == b.sentence or not swap(_figure(a), _figure(b)):
         return False
     if _apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
         return False
@@ -94,7 +111,7 @@ def _links(article: Article, a: Claim, b: Claim) -> int:
     same = bool(first.noun) and (first.noun in (second.noun, *second.wider) or second.noun in first.wider)
     if first.noun and second.noun and not same:
         return 0
-    digits = min(len(show(nominal(claim.quantity)).replace(".", "").strip("0")) for claim in (a, b))
+    digits = min(len(show(_figure(claim)).replace(".", "").strip("0")) for claim in (a, b))
     opening = leads(article, a, b) and first.noun == second.noun
     links = 2 * same + 2 * bool(first.events & second.events) + 2 * opening
     links += 2 * (digits >= LONG) + min(2, len(_words(article, a) & _words(article, b)))
