@@ -206,11 +206,26 @@ def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, 
     begun = [year for year in _begun(article, counted.sentence) if not _birth(article, year)]
     near = (year for year in _founded(article) if _may_begin(article, counted, year))
     elsewhere = () if behind and counted.weight is Verdict.STRAINED else near
-    for since in (*begun, *behind, *elsewhere):
+    for since in (*_same_day(article, counted), *begun, *behind, *elsewhere):
         kept = _kept([year for year in here if year.year > since.year], now)
         if kept and kept.year > since.year:
             return since, kept
     return None
+
+
+def _same_day(article: Article, counted: Round) -> Iterator[Year]:
+    """The years of other dates that fall on the day an anniversary is kept (4 November 1966, 4 November 2026)."""
+    days = {_day(claim) for claim in dated(article, counted.sentence, counted.sentence)} - {None}
+    for claim in article.claims if counted.extra == (0,) and days else ():
+        when = claim.quantity.when
+        if claim.sentence != counted.sentence and _day(claim) in days and when and when.year:
+            yield Year(when.year, claim.quantity.span, claim)
+
+
+def _day(claim: Claim) -> tuple[int, int] | None:
+    when = claim.quantity.when
+    full = when is not None and when.month is not None and when.day is not None and when.until is None
+    return (when.month, when.day) if full and when and when.month and when.day else None
 
 
 def _kept(later: list[Year], now: Present | None) -> Year | None:

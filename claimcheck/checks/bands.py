@@ -70,10 +70,13 @@ def _shares(article: Article, found: Bands) -> Relation | None:
     sum_of = slack(found.parts)
     if sum_of.meets(WHOLE):
         return _judged(found, None, Verdict.HOLDS)
-    others = [claim for claim in _near(article, found.parts, Kind.PERCENT) if group(article, claim) is None]
+    near = (claim for claim in _near(article, found.parts, Kind.PERCENT) if plain([claim]))
+    others = [claim for claim in near if group(article, claim) is None and BORROWED not in claim.quantity.trace]
     whole = next((claim for claim in others if sum_of.meets(_wide(claim))), None)
     if whole:
         return _judged(found, whole, Verdict.HOLDS)
+    if found.full and WHOLE.below(sum_of) and plain(found.parts):
+        return _judged(found, None, Verdict.BROKEN)
     above = [claim for claim in others if nominal(claim.quantity) > max(nominal(p.quantity) for p in found.parts)]
     if not found.full or not article.has(found.parts[0], "of_these") or not plain(found.parts):
         return None

@@ -12,7 +12,7 @@ from claimcheck.checks.proportions import scaled, unsaid_scale
 from claimcheck.checks.telling import alike, bare, has_unit, plain, telling, window
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of, related
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 BACK, AHEAD = 3, 1
@@ -66,7 +66,7 @@ def _stated(article: Article) -> Iterator[tuple[Claim, Difference | None]]:
         for cue in article.cued(name):
             gap = cue.holes["gap"]
             if gap.quantity.kind in KINDS:
-                yield gap, _asserted(article, gap, name)
+                yield gap, _asserted(article, gap, name) or (_of_the_vote(article, gap) if name == "margin" else None)
 
 
 def _compared(article: Article, gap: Claim, base: Claim) -> Difference | None:
@@ -100,6 +100,18 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
         possible = nominal(gap.quantity) < nominal(large.quantity)
         return Difference(large, small, gap) if fits_word and possible and _joined(article, figures, gap) else None
     return None
+
+
+def _of_the_vote(article: Article, gap: Claim) -> Difference | None:
+    """The two votes of the story's body, when it tells just one such pair, for the margin in its headline."""
+    if gap.place is not Place.HEADLINE:
+        return None
+    told = {(cue.holes["one"].id, cue.holes["other"].id): cue.holes for cue in article.cued("vote_pair")}
+    body = [holes for holes in told.values() if all(claim.quantity.kind is Kind.COUNT for claim in holes.values())]
+    if len(body) != 1 or not _sure(article, (*body[0].values(), gap)):
+        return None
+    small, large = sorted(body[0].values(), key=lambda claim: nominal(claim.quantity))
+    return Difference(large, small, gap) if nominal(gap.quantity) < nominal(large.quantity) else None
 
 
 def _counterpart(article: Article, claim: Claim) -> Sequence[Claim]:

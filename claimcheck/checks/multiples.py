@@ -12,12 +12,13 @@ from claimcheck.checks.changes import changes
 from claimcheck.checks.frequencies import frequencies
 from claimcheck.checks.judging import Reading, nominal, read, relation, show
 from claimcheck.checks.judging import term as claim_term
-from claimcheck.checks.pairs import Pair, Spot, pairs, plausible
-from claimcheck.checks.proportions import judge, plain
+from claimcheck.checks.pairs import Pair, Spot, comparable, pairs, plausible
+from claimcheck.checks.proportions import judge, plain, same_noun
 from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.interval import Interval
 from claimcheck.language import Pack
-from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict
+from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import PhraseIndex
 
 CLOSE = Fraction(1, 20)
@@ -43,13 +44,46 @@ def multiple(article: Article) -> Iterator[Relation]:
     changing = changes(article)
     for said in multiples(article):
         apart = {*changing, said.claim.id} if said.claim else changing
-        told = (*frequencies(article, said.spot), *pairs(article, said.spot, apart))
+        told = (*frequencies(article, said.spot), *_of_headline(article, said), *pairs(article, said.spot, apart))
         found = [pair for pair in told if _judgeable(pair)]
         holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
             yield _multiple(article, said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
         elif found and found[0].certain and plausible(found[0], said.factor):
             yield _multiple(article, said, found[0], _verdict(said, found[0]))
+
+
+def _of_headline(article: Article, said: Multiple) -> Iterator[Pair]:
+    """For a multiple in the headline, the one pair of figures in the body that reaches the headline's figure or counts
+    what the headline names (`Wolves triple`: `84 wolves in 2024, against 42 in 2018`)."""
+    if article.sentences[said.spot.sentence].place is not Place.HEADLINE:
+        return
+    row = article.items[said.spot.sentence]
+    words = {stem(item.norm, article.pack) for item in row if item.norm}
+    words |= {found.name for item in row if (found := concept_of(item.norm, article.pack))}
+    title = article.by_sentence.get(said.spot.sentence, ())
+    figures = {(claim.quantity.kind, nominal(claim.quantity)) for claim in title}
+    pairs_told = {
+        (before.id, after.id): Pair(before, after, True)
+        for before, after in _changes_in_body(article)
+        if (after.quantity.kind, nominal(after.quantity)) in figures or after.key and after.key in words
+    }
+    if len(pairs_told) == 1:
+        yield from pairs_told.values()
+
+
+def _changes_in_body(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """Earlier and later figure where the body sets them side by side."""
+    for cue in article.cued("from_to"):
+        before, after = cue.holes.get("before"), cue.holes.get("after")
+        if before and after and comparable(after, before):
+            yield before, after
+    for cue in article.cued("base"):
+        base = cue.holes["base"]
+        at = article.position[base.id]
+        near = [claim for claim in article.by_sentence[base.sentence] if article.position[claim.id] < at]
+        fitting = [claim for claim in near if comparable(claim, base) and same_noun(claim, base)]
+        yield from ((base, claim) for claim in fitting if base.place is not Place.HEADLINE)
 
 
 def multiples(article: Article) -> Iterator[Multiple]:

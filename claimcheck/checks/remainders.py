@@ -17,6 +17,7 @@ KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PER
 BACK = 12
 MOST_TAKEN = 5
 NEXT = 1
+OPENING = 2  # items at the head of a sentence in which `the remaining` takes up the one before
 CUES = ("remainder", "complement")
 
 Sum = tuple[Claim, tuple[Claim, ...]]
@@ -156,7 +157,9 @@ def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Seque
         return earlier[-1], (here[0],)
     if not here and len(earlier) == 2:
         joined = any({*cue.holes.values()} >= {*earlier} for cue in article.cued("subset", rest.sentence - NEXT))
-        return _paired(article, earlier) if joined or rest.key and rest.key == earlier[0].key else None
+        bare_rest = not rest.key and not earlier[1].key and article.item_of[rest.id] <= OPENING
+        told = joined or bare_rest or rest.key and rest.key == earlier[0].key
+        return _paired(article, earlier) if told else None
     return None
 
 

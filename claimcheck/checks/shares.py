@@ -244,7 +244,11 @@ def _told_apart(article: Article, claim: Claim) -> Iterator[Division]:
 
 
 def _spelt_out(article: Article, claim: Claim, part: Claim) -> bool:
-    """Whether the part is the next figure behind the share, right after a colon."""
+    """Whether the part is the next figure behind the share, right after a colon, or the share opens the sentence
+    behind part and whole with words such as `that is`."""
+    if part.sentence == claim.sentence - 1 and part.place is not Place.HEADLINE:
+        opening = [item.norm for item in article.items[claim.sentence][: article.item_of[claim.id]]]
+        return bool(opening) and {*opening} <= article.pack.words("apposition.again") | article.pack.words("fillers")
     if part.sentence != claim.sentence or article.position[part.id] != article.position[claim.id] + 1:
         return False
     between = article.between(claim, part)
