@@ -173,7 +173,7 @@ def _fitting(article: Article, counted: Round, now: Present | None) -> tuple[Yea
     founded = [*_founded(article)]
     near = [*_years(article, counted.sentence - NEAR, counted.sentence + NEAR)]
     kept = [*([Year(now.last.year, now.span)] if now else []), *here]
-    for since in (*here, *founded, *near):
+    for since in (*here, *founded, *near, *_same_day(article, counted)):
         for end in kept:
             apart = end.year - since.year
             if apart > 0 and any(counted.number == apart + extra for extra in counted.extra):

@@ -210,6 +210,8 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
     no other way to read them. A bound or a first price (`from €300 each`, `up to`) asserts nothing."""
     if article.has(rate.claim, "from_price") or not plain([rate.claim]):
         return None
+    if article.cued("remainder", rate.claim.sentence):
+        return None
     for first, last in ((0, 0), (-1, 0), (0, 1)):
         here = [one for one in candidates if one.reach <= max(-first, last) and _within(one, first, last)]
         named = [one for one in here if one.named] or here
