@@ -5,7 +5,7 @@ No rate is known here; a story is only measured by its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.present import figures_of
 from claimcheck.checks.restated import Restated, restated, told_twice
+from claimcheck.checks.telling import bare
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
@@ -20,6 +21,8 @@ from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
 MONEY = frozenset({Kind.MONEY})
 MINOR = frozenset({"cent", "penny", "sen"})
 DRIFT = Fraction(2, 100)  # by which rates of one story may differ
+SCALES = tuple(Fraction(10) ** power for power in (0, 3, 6, 9))  # words an amount may leave out
+LIKE = 10  # by which two currencies of an amount without its scale may differ
 MOST = 40  # pairs of amounts in the same two currencies that are compared
 ROUGH = Fraction(1, 100)  # of an amount, by which nobody notices a conversion to be off
 
@@ -35,10 +38,33 @@ def at_rate(article: Article) -> Iterator[Relation]:
 
 def _pairs(article: Article) -> Iterator[Restated]:
     """Amounts told in two currencies; an amount of nought or of small coins says nothing of a rate."""
-    for pair in restated(article, MONEY):
+    known: dict[str, str] = {}
+    for pair in restated(article, MONEY | {Kind.COUNT}):
+        pair = replace(pair, first=_with_currency(pair, known))
         one, other = pair.first.quantity, pair.second.quantity
-        if one.unit != other.unit and not {one.unit, other.unit} & MINOR and one.value and other.value:
+        if {one.kind, other.kind} != MONEY or {one.unit, other.unit} & MINOR or not one.value or not other.value:
+            continue
+        if one.unit != other.unit:
+            known[other.unit] = one.unit
             yield pair
+
+
+def _with_currency(pair: Restated, known: Mapping[str, str]) -> Claim:
+    """A bare number told again in money (`another five (€4.6 million)`) in the currency and the scale it leaves out:
+    those that the amount behind it was told for before."""
+    first, second = pair.first, pair.second.quantity
+    value, unit = first.quantity.value, known.get(second.unit)
+    if not bare(first) or not value or not second.value or unit is None or second.kind is not Kind.MONEY:
+        return first
+    scale = next((scale for scale in SCALES if value * scale * LIKE > second.value > value * scale / LIKE), None)
+    if scale is None:
+        return first
+    step = min(first.quantity.step, Fraction(1)) * scale
+    around = Interval.around(value * scale, step / 2)
+    money = replace(
+        first.quantity, kind=Kind.MONEY, unit=unit, value=value * scale, step=step, strict=around, generous=around
+    )
+    return replace(first, quantity=money)
 
 
 def _stated_rate(article: Article, pair: Restated) -> Claim | None:
@@ -101,8 +127,12 @@ def one_rate(article: Article) -> Iterator[Relation]:
 
 
 def _dated(article: Article, pair: Restated) -> bool:
-    """Whether a year stands beside the amounts: they may be of another time."""
-    return any(claim.quantity.kind is Kind.YEAR for claim in figures_of(article, pair.first.sentence))
+    """Whether a year stands beside the amounts, with no other amount between: they may be of another time."""
+    said = figures_of(article, pair.first.sentence)
+    row = [claim for claim in said if claim.quantity.kind in (Kind.YEAR, Kind.MONEY)]
+    places = [at for at, claim in enumerate(row) if claim.id in (pair.first.id, pair.second.id)]
+    beside = [row[at] for place in places for at in (place - 1, place + 1) if 0 <= at < len(row)]
+    return any(claim.quantity.kind is Kind.YEAR for claim in beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def _told_offset(first: Claim, second: Claim, stated: Claim) -> Relation:
 def _season(article: Article, claim: Claim) -> str:
     """`winter` or `summer` of the northern year when a date near a time, or else the story's day, tells it."""
     dates = [one for one in article.nearby(claim) if one.quantity.kind is Kind.DATE and _day_of(one)]
-    close = [one for one in dates if abs(one.sentence - claim.sentence) <= NEAR]
+    steps = sorted({abs(one.sentence - claim.sentence) for one in dates})[:1]
+    close = [one for one in dates if abs(one.sentence - claim.sentence) in steps and steps[0] <= NEAR]
     now = present(article)
     told = {day for one in close if (day := _day_of(one))}
     if not told and now:
