@@ -107,11 +107,16 @@ def _of_the_vote(article: Article, gap: Claim) -> Difference | None:
     if gap.place is not Place.HEADLINE:
         return None
     told = {(cue.holes["one"].id, cue.holes["other"].id): cue.holes for cue in article.cued("vote_pair")}
-    body = [holes for holes in told.values() if all(claim.quantity.kind is Kind.COUNT for claim in holes.values())]
+    body = [
+        holes
+        for holes in told.values()
+        if all(claim.quantity.kind is Kind.COUNT for claim in holes.values())
+        and max(nominal(claim.quantity) for claim in holes.values()) > nominal(gap.quantity)
+    ]
     if len(body) != 1 or not _sure(article, (*body[0].values(), gap)):
         return None
     small, large = sorted(body[0].values(), key=lambda claim: nominal(claim.quantity))
-    return Difference(large, small, gap) if nominal(gap.quantity) < nominal(large.quantity) else None
+    return Difference(large, small, gap)
 
 
 def _counterpart(article: Article, claim: Claim) -> Sequence[Claim]:

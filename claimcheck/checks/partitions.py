@@ -57,6 +57,9 @@ def _variants(article: Article, found: Series) -> Iterator[Series]:
         yield Series(found.claims[1:], found.closed, "", found.claims[0])
     if len(found.claims) > 2 and (not found.closed or _crosses(article, found.claims)):
         yield Series(found.claims[:-1], found.closed, found.opener, found.head)
+    for at in range(2, len(found.claims) - 1):
+        if whole_dimension(article, found.claims[at:]):
+            yield Series(found.claims[at:], found.closed, "", found.claims[at - 1])
 
 
 def _crosses(article: Article, parts: Sequence[Claim]) -> bool:

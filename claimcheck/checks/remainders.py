@@ -142,7 +142,7 @@ def _asserted(article: Article, rest: Claim, name: str) -> Sum | None:
     whole, taken = found
     exact = all(claim.quantity.value is not None for claim in (whole, *taken, rest))
     sized = [_sized(claim, whole) for claim in (rest, *taken)]
-    told = len(taken) > 1 and rest.key and rest.key == whole.key
+    told = len(taken) > 1 and rest.key and rest.key == whole.key or _takes_up(article, rest, taken)
     alike_all = told or _one_sort(article, whole, taken, rest)
     return found if exact and alike_all and _possible(whole, sized[1:], sized[0]) else None
 
@@ -157,10 +157,16 @@ def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Seque
         return earlier[-1], (here[0],)
     if not here and len(earlier) == 2:
         joined = any({*cue.holes.values()} >= {*earlier} for cue in article.cued("subset", rest.sentence - NEXT))
-        bare_rest = not rest.key and not earlier[1].key and article.item_of[rest.id] <= OPENING
-        told = joined or bare_rest or rest.key and rest.key == earlier[0].key
+        told = joined or _takes_up(article, rest, earlier[1:]) or rest.key and rest.key == earlier[0].key
         return _paired(article, earlier) if told else None
     return None
+
+
+def _takes_up(article: Article, rest: Claim, taken: Sequence[Claim]) -> bool:
+    """Whether a bare rest at the head of a sentence takes up a bare figure of the one before (`8,950 had come back.
+    The remaining 2,250 ...`)."""
+    near = all(not claim.key and claim.sentence == rest.sentence - NEXT for claim in taken)
+    return near and not rest.key and article.item_of[rest.id] <= OPENING
 
 
 def _listed_of(article: Article, here: Sequence[Claim], rest: Claim) -> Sum | None:

@@ -28,6 +28,7 @@ from claimcheck.checks.proportions import (
     scaled,
     unsaid_scale,
 )
+from claimcheck.checks.wholes import parts_of_wholes, straight
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
@@ -93,23 +94,13 @@ def _of_a_figure(article: Article, claim: Claim) -> Iterator[Division]:
     """`528, or 40 % of the 1,320` and `30 % of the 1,200 pupils, or 360`."""
     for cue in article.cued("share_of", claim.sentence):
         whole = cue.holes.get("whole")
-        if cue.holes.get("share") != claim or whole is None or not _straight(article, claim, whole):
+        if cue.holes.get("share") != claim or whole is None or not straight(article, claim, whole):
             continue
         for part in article.by_sentence[claim.sentence]:
             if part.quantity.kind in AMOUNTS and (alike(part, whole) or (bare(whole) and part.span < claim.span)):
                 yield Division(part, whole, bool(apposed(article, part, claim)) or _again(article, whole, part))
         for part in _before(article, whole):
             yield Division(part, whole, False)
-
-
-def _straight(article: Article, claim: Claim, whole: Claim, strict: bool = True) -> bool:
-    """Whether nothing but `of`, articles and adjectives stand between a share and its whole."""
-    if not strict:
-        return True
-    pack = article.pack
-    easy = pack.words("nouns.of") | pack.words("fillers") | pack.words("nouns.articles") | pack.words("whole_words")
-    between = {item.norm for item in article.between(claim, whole)} - easy
-    return whole.quantity.kind in AMOUNTS and between.isdisjoint(pack.words("nouns.stop"))
 
 
 def _again(article: Article, whole: Claim, part: Claim) -> bool:
@@ -145,19 +136,6 @@ def _turnout(article: Article, claim: Claim) -> Iterator[Division]:
 def _broken_down(article: Article, claim: Claim) -> bool:
     """Whether the share is one of several that a place or an object tells apart (`40 % on the motorway`)."""
     return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
-
-
-def parts_of_wholes(article: Article, sentence: int) -> Iterator[tuple[Claim, Claim]]:
-    """Part and whole of one sort that a sentence sets in relation; a bare whole may leave out the unit of its part."""
-    for name in ("subset", "part_of"):
-        for cue in article.cued(name, sentence):
-            whole, part = cue.holes.get("whole"), cue.holes.get("part")
-            if whole is None or part is None or not {whole.quantity.kind, part.quantity.kind} <= AMOUNTS:
-                continue
-            if part.span < whole.span and not _straight(article, part, whole, name == "part_of"):
-                continue
-            if (alike(whole, part) or bare(whole)) and nominal(whole.quantity) >= nominal(part.quantity):
-                yield part, whole
 
 
 def _own_base(claim: Claim, whole: Claim, strength: int) -> bool:

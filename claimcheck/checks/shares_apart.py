@@ -9,7 +9,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded, told
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.proportions import percent, rate
-from claimcheck.checks.shares import parts_of_wholes
+from claimcheck.checks.wholes import parts_of_wholes
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
