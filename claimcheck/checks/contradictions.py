@@ -50,7 +50,7 @@ def _accused(article: Article) -> Iterator[tuple[Claim, Claim, Verdict]]:
 
 def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     """How the two figures of what may be one measure disagree; None where they agree or nothing can be said."""
-    if close(a, b) or nominal(a.quantity) == nominal(b.quantity):
+    if close(a, b) or nominal(a.quantity) == nominal(b.quantity) or _rounded_down(a, b):
         return None
     first, second = a.quantity, b.quantity
     lead = leads(article, a, b) and not supported(article, a)
@@ -62,6 +62,13 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     if not near or slipped(a, b) or explained(article, a, b, lead):
         return None
     return Verdict.BROKEN
+
+
+def _rounded_down(a: Claim, b: Claim) -> bool:
+    """Whether a headline's `more than 50` only rounds down the body's `at least 57`."""
+    bounds = a.quantity.hedge is Hedge.OVER and b.quantity.hedge in (Hedge.OVER, Hedge.AT_LEAST)
+    first, second = nominal(a.quantity), nominal(b.quantity)
+    return a.place is Place.HEADLINE and bounds and first <= second <= first * PLAUSIBLE
 
 
 def weight(article: Article, a: Claim, b: Claim, points: int) -> int:

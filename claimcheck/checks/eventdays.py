@@ -12,7 +12,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import Item
 
-BEFORE, BEHIND = 4, 2
+BEFORE, BEHIND, AHEAD = 4, 2, 3
 ENDS = frozenset(",;:.()—–")
 WEEK = 7
 
@@ -61,11 +61,18 @@ def event_day(article: Article) -> Iterator[Relation]:
 
 
 def _overnight(article: Article, first: Dated, named: Dated) -> bool:
-    """Whether the two days follow each other and the story speaks of a night, or one of the two is only planned."""
+    """Whether the two days follow each other and the story speaks of a night, or events may be several or to come."""
     near = (first.weekday - named.weekday) % WEEK in (1, WEEK - 1)
     words = {item.norm for number in (first.day.sentence, named.day.sentence) for item in article.items[number]}
-    open_words = article.pack.words("forecast") | article.pack.words("eventdays.several")
-    return near and bool(words & article.pack.words("eventdays.night")) or bool(words & open_words)
+    if near and words & article.pack.words("eventdays.night") or words & article.pack.words("eventdays.several"):
+        return True
+    return any(_ahead(article, one) for one in (first, named))
+
+
+def _ahead(article: Article, one: Dated) -> bool:
+    """Whether the words just before an event only foresee it."""
+    before = [item.norm for item in article.items[one.day.sentence] if item.start < one.span.start]
+    return bool({*before[-AHEAD:]} & article.pack.words("forecast"))
 
 
 def _dated(article: Article) -> Iterator[Dated]:
@@ -88,7 +95,8 @@ def _named(article: Article, claim: Claim, row: tuple[Item, ...], at: int) -> It
     if behind and behind[0].norm in joints and len(behind) > 1 and behind[1].norm in table:
         yield Dated(table[behind[1].norm], Span(behind[1].start, behind[1].end), claim, True, claim.locations)
     before = row[max(0, at - BEHIND) : at]
-    definite = at > BEHIND and row[at - BEHIND - 1].norm in article.pack.words("definite")
+    known = article.pack.words("definite") | article.pack.words("ordinals.determiners")
+    definite = at > BEHIND and row[at - BEHIND - 1].norm in known
     if definite and before[-1].norm in article.pack.words("nouns.of") and before[0].norm in table:
         yield Dated(table[before[0].norm], Span(before[0].start, before[0].end), claim, True, claim.locations)
 

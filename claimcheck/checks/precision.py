@@ -24,6 +24,8 @@ def precision(article: Article) -> Iterator[Relation]:
         rough = _told(article, claim)
         if not rough or claim.quantity.hedge is not Hedge.NONE or _digits(claim) < DISTINCT:
             continue
+        if _in_body(article, claim):
+            continue
         vague = all(other.quantity.hedge is not Hedge.NONE and _digits(other) < _digits(claim) for other in rough)
         if vague and not derivation(article, claim):
             yield _noted("precision", claim, rough[0], "~")
@@ -34,8 +36,9 @@ def bound(article: Article) -> Iterator[Relation]:
     """A headline's `more than 50` where the body says just 50, or at least 50."""
     for claim in _in_headline(article):
         told = _told(article, claim)
-        if claim.quantity.hedge is Hedge.OVER and told and all(_no_more(claim, other) for other in told):
-            yield _noted("bound", claim, told[0], ">")
+        raised = claim.quantity.hedge is Hedge.OVER and all(_no_more(claim, other) for other in told)
+        if told and (raised or article.has(claim, "exactly") and all(_at_least(claim, other) for other in told)):
+            yield _noted("bound", claim, told[0], ">" if raised else "=")
 
 
 def _in_headline(article: Article) -> Iterator[Claim]:
@@ -53,6 +56,20 @@ def _told(article: Article, claim: Claim) -> list[Claim]:
         and akin(article, claim, other)
         and not strange(article, claim, other)
     ]
+
+
+def _in_body(article: Article, claim: Claim) -> bool:
+    """Whether the body has the very figure, whatever it says it is of."""
+    same = (claim.quantity.kind, claim.quantity.unit, claim.quantity.value)
+    return any(
+        (other.quantity.kind, other.quantity.unit, other.quantity.value) == same
+        for other in article.nearby(claim)
+        if other.place is not Place.HEADLINE and other.quantity.hedge is Hedge.NONE
+    )
+
+
+def _at_least(claim: Claim, other: Claim) -> bool:
+    return nominal(other.quantity) == nominal(claim.quantity) and other.quantity.hedge in LOWER
 
 
 def _no_more(claim: Claim, other: Claim) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from claimcheck.checks import check
-from claimcheck.checks.judging import relation, term
+from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import stem
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import tokenize
 
 OLD = 5  # years after which data told in the present tense are stale
-CHECKED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+CHECKED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.RATIO})
 LEAST = 2
+LARGE = 1000  # sums so large may leave out their currency
+RIVALS = Fraction(5, 4)  # times: two figures that are closer hardly disagree
 
 
 @check("doubt-lost", slots=("figure",))
@@ -42,7 +45,9 @@ def doubt_lost(article: Article) -> Iterator[Relation]:
 def _same(claim: Claim, other: Claim) -> bool:
     first, second = claim.quantity, other.quantity
     units = {first.unit, second.unit} - {""}
-    return first.kind is second.kind and len(units) <= 1 and first.value == second.value
+    kinds = {first.kind, second.kind}
+    alike = len(kinds) == 1 or kinds == {Kind.COUNT, Kind.MONEY} and (first.value or 0) >= LARGE
+    return alike and len(units) <= 1 and first.value == second.value
 
 
 def _doubt(article: Article, claim: Claim) -> Span | None:
@@ -72,7 +77,9 @@ def source_shrinks(article: Article) -> Iterator[Relation]:
     for one in (one for found in article.attributions.found for one in found):
         words = [token.norm for token in tokenize(one.source.name, pack.apostrophe) if token.is_word]
         last = words[-1] if words else ""
-        if last in singles and len(words) <= LEAST:
+        if words[:1] and words[0] in pack.words("single"):
+            single.add(singles.get(last, last))
+        elif last in singles and len(words) <= LEAST:
             several.setdefault(singles[last], one.source.span)
         elif last in singles.values():
             shrunk = len(words) == LEAST and words[0] in pack.words("definite") and last in several.keys() - single
@@ -104,3 +111,40 @@ def stale_data(article: Article) -> Iterator[Relation]:
             year=str(told),
             now=str(now),
         )
+
+
+@check("one-side", slots=("figure", "source", "rival", "other"))
+def one_side(article: Article) -> Iterator[Relation]:
+    """`50,000 march` over a story where the organisers say 50,000 and the police 10,000."""
+    for claim in article.headline():
+        said = {item.norm for item in article.items[claim.sentence]} & article.pack.words("sources.say")
+        if said or claim.source is not None or article.attributions.found[claim.sentence]:
+            continue
+        for own, rival in _rivals(article):
+            if claim.quantity.value is None or not _same(claim, own) or any(_same(other, rival) for other in article.headline()):
+                continue
+            yield relation(
+                "one-side",
+                Verdict.OPEN,
+                [term("headline", claim), term("own", own), term("rival", rival)],
+                [f"{show(nominal(own.quantity))} != {show(nominal(rival.quantity))}"],
+                figure=claim.span.of(article.document.text),
+                source=own.source.name if own.source else "",
+                rival=rival.source.name if rival.source else "",
+                other=rival.span.of(article.document.text),
+            )
+            return
+
+
+def _rivals(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """Two figures for one thing, far apart and of two sources, that a sentence sets side by side; in both orders."""
+    for first, second in article.pairs():
+        one, other = first.quantity, second.quantity
+        sourced = first.source is not None and second.source is not None and first.source.key != second.source.key
+        alike = one.kind is other.kind and one.unit == other.unit and (not second.key or first.key == second.key)
+        if not sourced or not alike or first.place is Place.HEADLINE or one.value is None or other.value is None:
+            continue
+        small, large = sorted((one.value, other.value))
+        if small >= LARGE // 10 and large > small * RIVALS:
+            yield first, second
+            yield second, first

@@ -10,12 +10,15 @@ from claimcheck.checks.apart import apart
 from claimcheck.checks.judging import relation, show, term
 from claimcheck.checks.profiles import profiles
 from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 
 SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
 PERIODS = ("per_minute", "per_hour", "per_day", "per_night", "per_week", "per_month", "per_year")
 SPEEDS = {"km/h": ("km", "per_hour"), "mph": ("mi", "per_hour"), "m/s": ("m", "per_second")}
 MOST = 20
+BESIDE = 3
+TELLING = 11  # a figure that two things hardly share by chance
 DISTINCT, LARGE = 100, 1000
 
 
@@ -77,12 +80,29 @@ def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     if apart(article, a, b) or first.shift != second.shift or first.denied or second.denied:
         return False
-    noun = bool(first.noun) and first.noun == second.noun
+    noun = bool(first.noun) and first.noun == second.noun or _same_beside(article, a, b)
     shared = len(first.near & second.near) + len(first.events & second.events)
     if first.noun and second.noun and not noun:
         return False
     headline = a.place is Place.HEADLINE
-    return noun and (shared > 0 or second.definite) or shared >= (1 if headline or second.definite else 2)
+    known = second.definite or first.definite and _figure(a) >= TELLING
+    return noun and (shared > 0 or known) or shared >= (1 if headline or second.definite else 2)
+
+
+def _same_beside(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether one noun stands right beside both figures: a €5 million fine, una relazione di 15 anni."""
+    return bool(_beside(article, a) & _beside(article, b))
+
+
+def _beside(article: Article, claim: Claim) -> set[str]:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    stops = article.pack.words("nouns.stop") | article.pack.words("fillers")
+    behind = row[at + 1 : at + 2]
+    before = [item for item in reversed(row[:at]) if item.norm not in stops][:1]
+    close = [item for item in before if item in row[max(0, at - BESIDE) : at]]
+    words = [item.norm for item in (*behind, *close) if item.quantity is None and item.norm[:1].isalpha()]
+    named = ((concept_of(word, article.pack), word) for word in words if word not in stops)
+    return {concept.name if concept else stem(word, article.pack) for concept, word in named}
 
 
 def _figure(claim: Claim) -> int:

@@ -93,6 +93,30 @@ def binary_deviation(article: Article) -> Iterator[Relation]:
         )
 
 
+@check("accuracy", slots=("share",))
+def accuracy(article: Article) -> Iterator[Relation]:
+    """`95 % accurate, so a positive means 95 % likely ill`: that takes how common the illness is, too.
+
+    Source: Bayes' rule; the base rate fallacy (Casscells and others 1978).
+    """
+    said = {item.norm for row in article.items for item in row}
+    if said & article.pack.words("trials.prevalence") or not said & article.pack.words("trials.accurate"):
+        return
+    for row in article.by_sentence.values():
+        words = {item.norm for item in article.items[row[0].sentence]}
+        shares = [claim for claim in row if claim.quantity.kind is Kind.PERCENT and claim.quantity.value is not None]
+        equal = len(shares) == 2 and nominal(shares[0].quantity) == nominal(shares[1].quantity)
+        told = words & article.pack.words("trials.accurate") and words & article.pack.words("trials.positive")
+        if equal and told and words & article.pack.words("trials.ill"):
+            yield relation(
+                "accuracy",
+                Verdict.OPEN,
+                [term("accuracy", shares[0]), term("chance", shares[1])],
+                (),
+                share=shares[0].quantity,
+            )
+
+
 @check("mean-of-few", slots=("mean", "base", "below", "above"))
 def mean_of_few(article: Article) -> Iterator[Relation]:
     """`a mean rating of 3.48 among 20 people`: no sum of 20 whole marks gives that mean.
