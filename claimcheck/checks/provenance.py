@@ -121,7 +121,8 @@ def one_side(article: Article) -> Iterator[Relation]:
         if said or claim.source is not None or article.attributions.found[claim.sentence]:
             continue
         for own, rival in _rivals(article):
-            if claim.quantity.value is None or not _same(claim, own) or any(_same(other, rival) for other in article.headline()):
+            both = any(_same(other, rival) for other in article.headline())
+            if both or claim.quantity.value is None or not _same(claim, own):
                 continue
             yield relation(
                 "one-side",
