@@ -85,12 +85,12 @@ def _figure(claim: Claim) -> Fraction:
 def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
     if a.sentence == b.sentence or not swap(_figure(a), _figure(b)):
         return False
-    if _apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
+    if set_apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
         return False
-    return _links(article, a, b) >= ENOUGH
+    return links(article, a, b) >= ENOUGH
 
 
-def _apart(article: Article, a: Claim, b: Claim) -> bool:
+def set_apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the year, a revision, the whole they share or their names make two measures of them."""
     if _other_year(a.moment, b.moment) or {a.sentence, b.sentence} & revised(article):
         return True
@@ -105,7 +105,7 @@ def _other_year(a: Moment | None, b: Moment | None) -> bool:
     return a.last.year < b.first.year or b.last.year < a.first.year
 
 
-def _links(article: Article, a: Claim, b: Claim) -> int:
+def links(article: Article, a: Claim, b: Claim) -> int:
     """What ties the two: one noun or event, a headline and what opens the story, many digits, words and names."""
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     same = bool(first.noun) and (first.noun in (second.noun, *second.wider) or second.noun in first.wider)
@@ -113,10 +113,10 @@ def _links(article: Article, a: Claim, b: Claim) -> int:
         return 0
     digits = min(len(show(_figure(claim)).replace(".", "").strip("0")) for claim in (a, b))
     opening = leads(article, a, b) and first.noun == second.noun
-    links = 2 * same + 2 * bool(first.events & second.events) + 2 * opening
-    links += 2 * (digits >= LONG) + min(2, len(_words(article, a) & _words(article, b)))
-    links += 2 * (_unsaid(article, first.noun, b) or _unsaid(article, second.noun, a))
-    return links + (1 + (b.quantity.kind is Kind.AGE)) * second.definite
+    found = 2 * same + 2 * bool(first.events & second.events) + 2 * opening
+    found += 2 * (digits >= LONG) + min(2, len(_words(article, a) & _words(article, b)))
+    found += 2 * (_unsaid(article, first.noun, b) or _unsaid(article, second.noun, a))
+    return found + (1 + (b.quantity.kind is Kind.AGE)) * second.definite
 
 
 def _words(article: Article, claim: Claim) -> frozenset[str]:
