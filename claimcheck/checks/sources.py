@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from claimcheck.checks import check
+from claimcheck.checks.changes import changes
 from claimcheck.checks.judging import relation, term
 from claimcheck.extract.article import Article
 from claimcheck.extract.owners import different, same
@@ -60,6 +61,7 @@ def unsourced(article: Article) -> Iterator[Relation]:
         if not shown and article.sentences[number].paragraph not in sourced:
             shown = [claim for claim in people[:1] if _is_estimate(article, claim)]
             shown = shown or [claim for claim in claims if _is_elusive(article, claim, words)]
+            shown = shown or [claim for claim in claims if _is_of_the_wide(article, claim, words)]
             shown = [claim for claim in shown if not _is_compared(article, claim)]
         for first in shown[:1]:
             figure = first.span.of(article.document.text)
@@ -89,6 +91,20 @@ def two_owners(article: Article) -> Iterator[Relation]:
             figure = claim.span.of(article.document.text)
             slots = {"figure": figure, "first": first.name, "second": second.name}
             yield relation("two-owners", Verdict.BROKEN, terms, (), **slots)
+
+
+@check("source-figures", slots=("source", "first", "second"))
+def one_owner(article: Article) -> Iterator[Relation]:
+    """Two figures for one thing that the story gives to one and the same source."""
+    given = [claim for claim in article.claims if claim.source is not None and _is_checkable(claim)]
+    for claim, owner in _owned(article):
+        equal = any(one.quantity.value == claim.quantity.value and _is_before(one, claim) for one in given)
+        own = [one for one in given if one.source is not None and same(one.source, owner) and _is_rival(one, claim)]
+        alike = [one for one in own if one.key in ("", claim.key) or not claim.key]
+        if alike and not equal:
+            first, second = (one.span.of(article.document.text) for one in (alike[0], claim))
+            terms = [term("first", alike[0]), term("second", claim)]
+            yield relation("source-figures", Verdict.BROKEN, terms, (), source=owner.name, first=first, second=second)
 
 
 @check("interested-source", slots=("source",))
@@ -174,6 +190,13 @@ def _is_elusive(article: Article, claim: Claim, words: Vocabulary) -> bool:
     at = _token(article, claim)
     beside = article.attributions.lines[claim.sentence].norms[max(0, at - BESIDE) : at + BESIDE]
     return not words.words("elusive").isdisjoint(beside)
+
+
+def _is_of_the_wide(article: Article, claim: Claim, words: Vocabulary) -> bool:
+    """Whether it says by how much something changed all over a country or a market (`sales in Europe grew 9 %`)."""
+    norms = set(article.attributions.lines[claim.sentence].norms)
+    body = claim.quantity.kind is Kind.PERCENT and claim.place is Place.BODY
+    return body and not words.words("wide").isdisjoint(norms) and claim.id in changes(article)
 
 
 def _is_compared(article: Article, claim: Claim) -> bool:
