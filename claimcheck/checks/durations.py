@@ -12,8 +12,11 @@ from claimcheck.checks.lengths import judged, length, told_between
 from claimcheck.checks.present import Present, figures_of, present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict, When
+from claimcheck.phrase import Item
 
 AFTER, BEFORE = 5, 8  # items between a stretch of time and the duration told behind it, or before it
+REIGN, COMMAS = 4, frozenset(",(–—")  # a sign, an article, a noun and `of`
+GOING = 4  # items before a length in which a word may tell that it goes on
 LIVING = 15  # years since a beginning after which an end that is not told may lie anywhere
 
 
@@ -60,8 +63,7 @@ def _sums_up(article: Article, stretch: Stretch, claim: Claim) -> bool:
     """Whether a duration stands in apposition behind a stretch, or before it names what takes it so long."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     if at >= stretch.last:
-        behind, allowed = row[stretch.last : at], article.pack.words("durations.apposition")
-        return 0 < len(behind) <= AFTER and all(item.norm in allowed for item in behind)
+        return _apposed(article, row[stretch.last : at])
     between = row[at + 1 : max(at + 1, stretch.first)]
     cuts = article.pack.words("durations.breaks")
     if at >= stretch.first or any(item.quantity is not None or item.norm in cuts for item in between):
@@ -69,6 +71,15 @@ def _sums_up(article: Article, stretch: Stretch, claim: Claim) -> bool:
     hyphened = "-" in claim.quantity.span.of(article.document.prose)
     owned = at > 0 and row[at - 1].norm in article.pack.words("durations.of")
     return hyphened or owned or len(between) <= 2 or article.has(claim, "lasted")
+
+
+def _apposed(article: Article, behind: tuple[Item, ...]) -> bool:
+    """Whether only words of an apposition stand between a stretch and its length, and one noun (`, a reign of`)."""
+    pack, norms = article.pack, [item.norm for item in behind]
+    noun = len(norms) == REIGN and norms[0] in COMMAS and norms[1] in pack.words("single_article")
+    if noun and norms[2].isalpha() and norms[3] in pack.words("durations.parts"):
+        return True
+    return 0 < len(norms) <= AFTER and all(norm in pack.words("durations.apposition") for norm in norms)
 
 
 def _begun_and_ended(article: Article, sentence: int) -> Iterator[Stretch]:
@@ -124,8 +135,15 @@ def _until_some_end(article: Article, begun: Instant, claim: Claim, now: Present
     if found is None or days is None or now.last.year - days[0].year > LIVING:
         return
     verdict = judged(found, claim.quantity)
-    if verdict is Verdict.HOLDS or not _ends_elsewhere(article, begun, claim, now):
+    over = not _goes_on(article, claim) and (claim.quantity.generous.low or 0) <= found.value
+    if verdict is Verdict.HOLDS or not over and not _ends_elsewhere(article, begun, claim, now):
         yield told_between(Stretch(begun, today), now.terms(), claim, found, verdict)
+
+
+def _goes_on(article: Article, claim: Claim) -> bool:
+    """Whether what has lasted so long goes on to the story's day (`has lasted three years`)."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return any(item.norm in article.pack.words("durations.ongoing") for item in row[max(0, at - GOING) : at])
 
 
 def _today(now: Present) -> Instant:

@@ -11,6 +11,7 @@ from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 BACK = 2  # sentences in which the start of `later` may stand
+BESIDE = 2  # items between a date and the length told behind it
 NEAR = 2  # sentences between a start and an end by the clock
 LEADING = 8  # items between `after` and the beginning of what went before
 LIKE = 2  # a duration of another size than the time passed is of something else
@@ -20,6 +21,7 @@ def elapsed(article: Article, now: Present | None, seen: set[str]) -> Iterator[R
     """Durations that lead from one time of the story to another; `seen` are claims already judged."""
     yield from _later(article, now, seen)
     yield from _after_both(article, now, seen)
+    yield from _apart(article, now, seen)
     yield from _by_the_clock(article, now, seen)
 
 
@@ -51,6 +53,24 @@ def _after_both(article: Article, now: Present | None, seen: set[str]) -> Iterat
         if apart and (start.minute is None) == (end.minute is None):
             seen.add(claim.id)
             yield _told([(start, apart)], end, claim)
+
+
+def _apart(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
+    """`appointed in March 2020, eight months before the flood of November 2020`."""
+    for cue in article.cued("apart"):
+        claim, row = cue.holes["d"], article.items[cue.sentence]
+        at = article.item_of[claim.id]
+        known = instants(article, cue.sentence)
+        other = next((one for one in known if cue.holes["end"] in one.claims), None)
+        here = next((one for one in known if one.last <= at <= one.last + BESIDE), None)
+        if claim.id in seen or not here or not other or claim.quantity.kind is not Kind.DURATION:
+            continue
+        earlier = row[at + 1].norm in article.pack.words("durations.before")
+        start, end = (here, other) if earlier else (other, here)
+        found = length(start, end, claim.quantity.unit, now)
+        if found and (start.minute is None) == (end.minute is None):
+            seen.add(claim.id)
+            yield told_between(Stretch(start, end), (), claim, found, judged(found, claim.quantity))
 
 
 def _before(article: Article, claim: Claim, end: Instant) -> Iterator[Instant]:
@@ -113,9 +133,11 @@ def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iter
     took = _took(article, seen)
     for start in _cued(article, "clock_start"):
         for end in _cued(article, "clock_end"):
-            if abs(start.claims[0].sentence - end.claims[0].sentence) > NEAR or start.claims == end.claims:
+            begun, ended = start.claims[0].sentence, end.claims[0].sentence
+            if abs(begun - ended) > NEAR or start.claims == end.claims or _told_already(article, ended, seen):
                 continue
-            like = [(claim, found) for claim in took if (found := length(start, end, claim.quantity.unit, now))]
+            close = [claim for claim in took if min(begun, ended) - 1 <= claim.sentence <= max(begun, ended) + 1]
+            like = [(claim, found) for claim in close if (found := length(start, end, claim.quantity.unit, now))]
             like = [(claim, found) for claim, found in like if _of_like_size(claim, found)]
             fitting = [pair for pair in like if judged(pair[1], pair[0].quantity) is Verdict.HOLDS]
             for claim, found in (fitting or like)[:1]:
@@ -124,6 +146,12 @@ def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iter
                     yield told_between(
                         Stretch(start, end), (), claim, found, Verdict.HOLDS if fitting else Verdict.BROKEN
                     )
+
+
+def _told_already(article: Article, sentence: int, seen: set[str]) -> bool:
+    """Whether the length up to a time is told in its own sentence."""
+    row = article.by_sentence[sentence]
+    return any(claim.id in seen for claim in row if claim.quantity.kind is Kind.DURATION)
 
 
 def _of_like_size(claim: Claim, found: Length) -> bool:

@@ -96,7 +96,9 @@ def weekday_pair(article: Article) -> Iterator[Relation]:
     for first, second in pairwise(named):
         if not _same_month(first, second) and (known or _monthless(first) or _monthless(second)):
             continue
-        one, other = _in_leap_year(first), _in_leap_year(second if not _monthless(second) else first, _day_of(second))
+        month = second if _monthless(first) else first
+        one = _in_leap_year(month, _day_of(first))
+        other = _in_leap_year(first if _monthless(second) else second, _day_of(second))
         apart = (other - one).days
         if not 0 < abs(apart) <= SEASON:
             continue
@@ -137,9 +139,9 @@ def _monthless(claim: Claim) -> bool:
 
 
 def _same_month(first: Claim, second: Claim) -> bool:
-    """Whether the second of two near dates leaves out the month of the first (`Friday 4 July to Sunday 13`)."""
-    near = 0 <= second.sentence - first.sentence <= 1
-    return near and _monthless(second) and _day_of(second) > _day_of(first)
+    """Whether one of two near dates leaves out the month of the other (`4 July to Sunday 13`, `8 and 9 June`)."""
+    near = 0 <= second.sentence - first.sentence <= (1 if _monthless(second) else 0)
+    return near and _monthless(second) != _monthless(first) and _day_of(second) > _day_of(first)
 
 
 def _day_of(claim: Claim) -> int:

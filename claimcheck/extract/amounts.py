@@ -24,6 +24,7 @@ FAMILIES: tuple[dict[str, int], ...] = (
     {"year": 365, "week": 7, "day": 1},
     {"week": 7, "day": 1},
 )
+MINUTES = (5, 60)  # numbers that are minutes behind an hour (un'ora e quaranta)
 MINOR = frozenset({"cent", "penny", "sen"})
 
 
@@ -50,7 +51,11 @@ def goes_on(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
         return True
     rest = numeral(tokens, at + 1, pack)
     unit = measures.after(tokens, rest.last, pack) if rest else None
-    return unit is not None and unit.kind is Kind.DURATION
+    if rest is None or unit is not None:
+        return unit is not None and unit.kind is Kind.DURATION
+    minutes = MINUTES[0] <= rest.value < MINUTES[1] and tokens[at].is_word
+    behind = tokens[rest.last] if rest.last < len(tokens) else None
+    return minutes and (behind is None or not behind.is_word and behind.text not in "%-–")
 
 
 def _and_a_half(tokens: Sequence[Token], draft: Draft, pack: Pack) -> Draft:
