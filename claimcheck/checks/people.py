@@ -70,7 +70,11 @@ def named(article: Article, claim: Claim) -> Name:
     tokens = article.sentences[claim.sentence].tokens
     first = next(at for at, token in enumerate(tokens) if token.start >= claim.quantity.span.start)
     last = next((at for at, token in enumerate(tokens) if token.start >= claim.quantity.span.end), len(tokens))
+    articles = article.pack.words("number_words.articles")
+    first -= first > 1 and tokens[first - 1].norm in articles and tokens[first - 2].text == ","
     opened = first - 1 if first and tokens[first - 1].text in ",(" else first - 2 if _of(article, tokens, first) else -1
+    if opened < 0 and first and tokens[first - 1].norm in article.pack.words("persons.being"):
+        opened = first - 1
     if opened > 0:
         before = tokens[max(0, opened - LONGEST) : opened]
         return _capitals(list(reversed(before)))[::-1]

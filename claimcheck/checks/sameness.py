@@ -18,7 +18,7 @@ from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Place, SourceKind
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
-REACH, LIST = 40, 12
+REACH, LIST, SAME = 40, 12, 4
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 HURT = frozenset({"injured", "hospitalised", "treated", "casualty"})
@@ -126,7 +126,7 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     points += min(3, len((first.near & second.near) - said))
     points += _restated(article, a, b) + 2 * second.definite + 2 * second.whole
     points += 2 * bool(a.source and b.source and a.source.kind is not SourceKind.VAGUE)
-    points -= 2 * bool(first.modifiers - shared)
+    points -= 2 * (bool(first.modifiers - shared) and not (noun == SAME and leads(article, a, b)))
     if second.definite or second.whole:
         return points + 2 * _sole(article, a, b)
     points -= 2 * bool(second.modifiers - shared)
@@ -180,7 +180,7 @@ def _noun(a: Claim, b: Claim, first: Profile, second: Profile, shared: bool) -> 
     """Points for the nouns; None when they differ, or nothing is counted and nothing happens (`shared`: to both)."""
     if first.noun and second.noun:
         if first.noun == second.noun:
-            return 4
+            return SAME
         if first.noun in second.wider or second.noun in first.wider:
             return 2
         if shared and (first.wider & second.wider & PEOPLE and second.whole):
