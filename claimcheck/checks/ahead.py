@@ -54,7 +54,7 @@ def _told(article: Article, claims: Sequence[Claim]) -> tuple[Claim, Claim, Span
     at = _behind(article, row, place)
     if at is None or lowest & {item.norm for item in row[place : place + NAMED]}:
         return None
-    clause = _clause(row, at)
+    clause = _clause(article, row, at)
     others = [article.claims[item.quantity] for item in clause if item.quantity is not None]
     sorts = {(one.quantity.kind, one.quantity.unit) for one in others}
     before = [claim for claim in claims if claim.span.end <= row[at].start and claim is not rank]
@@ -75,11 +75,20 @@ def _behind(article: Article, row: Sequence[Item], rank: int) -> int | None:
     """The place of the one word behind a rank that says who comes before."""
     words = article.pack.words("ranks.behind")
     found = [at for at, item in enumerate(row) if at > rank and item.norm in words]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _somebody(article, row[found[0] + 1 :]) else None
 
 
-def _clause(row: Sequence[Item], at: int) -> Sequence[Item]:
-    end = next((place for place in range(at, len(row)) if row[place].norm in ENDS), len(row))
+def _somebody(article: Article, rest: Sequence[Item]) -> bool:
+    """Whether a name or its figure follows at once: `after Aston's 250`, `dopo i 250 di Lenta`."""
+    articles = article.pack.words("ordinals.determiners") | article.pack.words("nouns.articles")
+    first = next((item for item in rest if item.norm not in articles), None)
+    return first is not None and (first.quantity is not None or isinstance(first, Token) and first.capital)
+
+
+def _clause(article: Article, row: Sequence[Item], at: int) -> Sequence[Item]:
+    """The words behind `after`, up to the end of the clause or a relative clause."""
+    stops = ENDS | article.pack.words("lists.relatives")
+    end = next((place for place in range(at + 1, len(row)) if row[place].norm in stops), len(row))
     return row[at + 1 : end]
 
 

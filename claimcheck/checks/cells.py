@@ -152,6 +152,8 @@ def text_and_cell(article: Article) -> Iterator[Relation]:
             if cell is None:
                 continue
             judged = _agree(claim.quantity, cell.quantity)
+            if judged is not Verdict.HOLDS and _says_more(article, grid, row, claim):
+                continue
             sign = "=" if judged is Verdict.HOLDS else "!="
             yield relation(
                 "text-and-cell",
@@ -161,6 +163,14 @@ def text_and_cell(article: Article) -> Iterator[Relation]:
                 told=claim.quantity,
                 cell=cell.quantity,
             )
+
+
+def _says_more(article: Article, grid: Grid, row: int, claim: Claim) -> bool:
+    """Whether the sentence has words of its own, which may speak of a part: the rate for women, among the young."""
+    known = article.pack.words("tables.plain") | article.pack.words("nouns.copulas") | {*grid.rows[row].split()}
+    labels = frozenset[str]().union(*grid.columns.values())
+    tokens = [token for token in article.sentences[claim.sentence].tokens if token.is_word and len(token.norm) >= LONG]
+    return any(token.norm not in known and stem(token.norm, article.pack) not in labels for token in tokens)
 
 
 def _agree(told: Quantity, cell: Quantity) -> Verdict:

@@ -9,10 +9,11 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import relation, term
 from claimcheck.checks.weekdays import DAYS
 from claimcheck.extract.article import Article
+from claimcheck.extract.nouns import stem
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import Item
 
-BEFORE, BEHIND, AHEAD = 4, 2, 3
+BEFORE, BEHIND, AHEAD, REACH = 4, 2, 3, 6
 ENDS = frozenset(",;:.()—–")
 WEEK = 7
 
@@ -47,6 +48,8 @@ def event_day(article: Article) -> Iterator[Relation]:
         if not days or any(one.places and named.places and not one.places & named.places for one in told_before):
             continue
         first = next((one for one in told_before if one.weekday == named.weekday), told_before[0])
+        if not _of_the_same(article, first, named):
+            continue
         if first.weekday != named.weekday and (len(days) > 1 or _overnight(article, first, named)):
             continue
         holds = first.weekday == named.weekday
@@ -58,6 +61,21 @@ def event_day(article: Article) -> Iterator[Relation]:
             first=first.day.quantity.span.of(article.document.text),
             second=named.day.quantity.span.of(article.document.text),
         )
+
+
+def _of_the_same(article: Article, first: Dated, named: Dated) -> bool:
+    """Whether the later mention names nobody else, as in `the arrest of his brother`."""
+    pack, row = article.pack, article.items[named.day.sentence]
+    behind = [item for item in row if item.start > max(named.span.start, named.day.span.start)][:REACH]
+    known = {stem(item.norm, pack) for item in article.items[first.day.sentence]}
+    passive = pack.words("nouns.of") | pack.words("ordinals.determiners") | pack.words("sources.possessives")
+    for at, item in enumerate(behind):
+        if item.norm in ENDS - {","}:
+            break
+        if item.norm in pack.words("nouns.of") or item.norm in pack.words("eventdays.of"):
+            told = next((one for one in behind[at + 1 :] if one.norm[:1].isalpha() and one.norm not in passive), None)
+            return told is None or stem(told.norm, pack) in known
+    return True
 
 
 def _overnight(article: Article, first: Dated, named: Dated) -> bool:

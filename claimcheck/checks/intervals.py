@@ -93,6 +93,7 @@ def significance(article: Article) -> Iterator[Relation]:
     for sentence in article.sentences:
         here = [one for one in found if sentence.span.overlaps(one.value.span)]
         told = _told(article, sentence.tokens) if len(here) == 1 else None
+        told = None if told and _another_clause(article, sentence.tokens, told[1], here[0].value.span) else told
         holds_one = _holds_one(here[0]) if told else None
         if told is None or holds_one is None:
             continue
@@ -117,6 +118,17 @@ def _holds_one(one: Interval) -> bool | None:
     if one.low.value + one.low.half < 1 < one.high.value - one.high.half:
         return True
     return False if one.low.value - one.low.half > 1 or one.high.value + one.high.half < 1 else None
+
+
+def _another_clause(article: Article, tokens: tuple[Token, ...], words: Span, value: Span) -> bool:
+    """Whether the words are of something else: an earlier finding, a number of people, another clause."""
+    pack = article.pack
+    first, last = min(words.end, value.end), max(words.start, value.start)
+    between = {token.norm for token in tokens if first <= token.start < last}
+    behind = next((token.norm for token in tokens if token.start >= words.end), "")
+    earlier = any(token.norm in pack.words("time_shift.before") for token in tokens)
+    apart = pack.words("changes.apart") - pack.words("lists.conjunctions")
+    return earlier or behind in pack.words("statistics.amounts") or bool(between & apart)
 
 
 def _told(article: Article, tokens: tuple[Token, ...]) -> tuple[bool, Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
 from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, named, sibling, tail, whole_dimension
@@ -198,14 +199,15 @@ def _exceeds(article: Article, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if sibling(article, whole, parts) or _compared(article, whole, parts[0]):
         return False
-    apart = exclusive(article, parts) or whole.key == "seat" and not _nested(parts)
+    apart = exclusive(article, parts) or whole.key == "seat" and not _nested(whole, parts)
     return _last_of_its_sort(article, whole, parts[0]) and apart and _one_time(whole, parts)
 
 
-def _nested(parts: Sequence[Claim]) -> bool:
-    """Whether a figure of a list is the sum of the others: a coalition and its parties."""
-    largest = max(nominal(part.quantity) for part in parts)
-    return added(part.quantity for part in parts).value == 2 * largest
+def _nested(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a list tells one thing in two ways: a coalition and its parties, or the seats of two elections."""
+    figures = [nominal(part.quantity) for part in parts]
+    reached = list(accumulate(figures))
+    return reached[-1] == 2 * max(figures) or nominal(whole.quantity) in reached[:-1]
 
 
 def _of_it(whole: Claim, parts: Sequence[Claim]) -> bool:

@@ -88,7 +88,7 @@ def _is_turnout(article: Article, claim: Claim) -> bool:
     said = {*claim.predicate, *claim.concepts, claim.key}
     row = article.by_sentence[claim.sentence]
     words = {concept.name for item in article.items[claim.sentence] if (concept := concept_of(item.norm, article.pack))}
-    partly = claim.forecast or any(other.quantity.kind is Kind.TIME for other in row)
+    partly = claim.forecast or any(other.quantity.kind in (Kind.TIME, Kind.YEAR) for other in row)
     cast = any(item.norm in article.pack.words("quorum.voting") for item in article.items[claim.sentence])
     voting = bool(said & VOTING) or (cast or bool(words & VOTING)) and not words & COUNTED
     return voting and not said & COUNTED and not partly and claim.quantity.value is not None

@@ -155,7 +155,7 @@ def _placed(article: Article, claim: Claim) -> tuple[list[Claim], int, bool]:
         single, last = single + (number is None), k
         closed = any(item.norm in article.pack.words("lists.conjunctions") for item in row[max(k - 2, 0) : k])
     rest = [item for item in row[last + 1 + row[last].noun :] if item.norm not in ENDS]
-    return (told, single, closed) if closed or len(rest) <= NAME else nothing
+    return (told, single, closed) if len(rest) <= NAME else nothing
 
 
 def _has_place(article: Article, row: Sequence[Item], at: int) -> bool:

@@ -35,6 +35,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 BACK = 12
 NEAR = 2
 LARGE = 100_000
+VOTERS = 50  # fewer are not told as a turnout
 MOST_WHOLES = 2
 MOST_TITLES = 6
 ROLES = ("base", "base_far", "reached", "from_to")
@@ -129,8 +130,17 @@ def _turnout(article: Article, claim: Claim) -> Iterator[Division]:
     counts = [other for other in row if other.quantity.kind is Kind.COUNT]
     if not pairs and len(counts) == 2 and article.has(counts[1], "of_these") and counts[0].key == "voter":
         pairs = {("", ""): (counts[1], counts[0])}
-    if len(pairs) == 1:
-        yield Division(*next(iter(pairs.values())), True)
+    for part, whole in pairs.values() if len(pairs) == 1 else ():
+        first, last = sorted((part, whole, claim), key=lambda one: one.span)[1:]
+        near = claim.span < part.span or not _another(article, first if last is claim else last, claim)
+        if nominal(whole.quantity) >= VOTERS and near:
+            yield Division(part, whole, True)
+
+
+def _another(article: Article, last: Claim, claim: Claim) -> bool:
+    """Whether words such as `while` part a turnout from the voters told before it."""
+    apart = article.pack.words("changes.apart")
+    return last.span < claim.span and any(item.norm in apart for item in article.between(last, claim))
 
 
 def _broken_down(article: Article, claim: Claim) -> bool:

@@ -51,6 +51,9 @@ def _pairs(article: Article, row: Sequence[Claim]) -> Iterator[tuple[Claim, Clai
     """Two exact figures of one sort in a sentence that tells no time."""
     if any(claim.quantity.kind in TIMED for claim in row):
         row = [claim for claim in row if claim.quantity.kind not in TIMED] if row[0].place in OPENING else ()
+    turned = article.pack.words("comparisons.turned")
+    if row and any(item.norm in turned for item in article.items[row[0].sentence]):
+        return
     usable = [claim for claim in row if claim.quantity.kind in KINDS and claim.quantity.value is not None]
     plain = [claim for claim in usable if claim.quantity.hedge is Hedge.NONE and claim.id in article.item_of]
     for a, b in combinations(plain[:4], 2):

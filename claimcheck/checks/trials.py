@@ -8,12 +8,14 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.research import root
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, Cue
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 
 ONE, TWO = Fraction(1), Fraction(2)
 FEWEST = 3
+BEHIND = 4
+STOPS = frozenset(";:.()")
 
 
 @check("number-needed-to-treat", slots=("stated", "expected"))
@@ -23,7 +25,8 @@ def needed_to_treat(article: Article) -> Iterator[Relation]:
     Source: the number needed to treat is one over the absolute reduction of the risk (Laupacis et al. 1988).
     """
     done: set[str] = set()
-    for cue in article.cued("needed_to_treat"):
+    told = [cue for cue in article.cued("treated_for") if _for_one(article, cue)]
+    for cue in (*article.cued("needed_to_treat"), *told):
         stated = cue.holes["n"]
         risks = _risks(article, stated)
         if stated.id in done or stated.quantity.kind is not Kind.COUNT or risks is None:
@@ -45,6 +48,15 @@ def needed_to_treat(article: Article) -> Iterator[Relation]:
             stated=nominal(stated.quantity),
             expected=Fraction(-(-(100 / gap) // 1)),
         )
+
+
+def _for_one(article: Article, cue: Cue) -> bool:
+    """Whether so many are treated for a single one: `to save one life`, `per salvarne uno`."""
+    ones = article.pack.words("single") | article.pack.words("single_article")
+    for item in article.items[cue.sentence][cue.last : cue.last + 2]:
+        if item.norm in ones or item.quantity is not None and article.claims[item.quantity].quantity.value == 1:
+            return True
+    return False
 
 
 def _risks(article: Article, stated: Claim) -> tuple[Claim, Claim] | None:
@@ -171,7 +183,16 @@ def _raters(article: Article, mean: Claim) -> Claim | None:
         and claim.quantity.hedge is Hedge.NONE and nominal(claim.quantity) >= FEWEST
         and nominal(claim.quantity).denominator == 1 and _rates(article, claim)
     ]  # fmt: skip
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and _together(article, found[0], mean) else None
+
+
+def _together(article: Article, base: Claim, mean: Claim) -> bool:
+    """Whether those who gave the marks stand before their mean, or right behind it (`3.48 from 20 people`)."""
+    if base.span < mean.span:
+        return not any(item.norm in STOPS for item in article.between(base, mean))
+    if any(item.norm in STOPS for item in article.between(mean, base)):
+        return False
+    return len(article.between(mean, base)) - article.items[mean.sentence][article.item_of[mean.id]].noun <= BEHIND
 
 
 def _rates(article: Article, claim: Claim) -> bool:
