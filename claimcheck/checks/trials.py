@@ -25,8 +25,8 @@ def needed_to_treat(article: Article) -> Iterator[Relation]:
     Source: the number needed to treat is one over the absolute reduction of the risk (Laupacis et al. 1988).
     """
     done: set[str] = set()
-    told = [cue for cue in article.cued("treated_for") if _for_one(article, cue)]
-    for cue in (*article.cued("needed_to_treat"), *told):
+    single = [cue for cue in article.cued("treated_for") if _for_one(article, cue)]
+    for cue in (*article.cued("needed_to_treat"), *single):
         stated = cue.holes["n"]
         risks = _risks(article, stated)
         if stated.id in done or stated.quantity.kind is not Kind.COUNT or risks is None:
