@@ -14,7 +14,7 @@ from claimcheck.checks.means import group
 from claimcheck.checks.telling import plain
 from claimcheck.extract.article import Article, remembered
 from claimcheck.extract.nouns import related
-from claimcheck.extract.series import series
+from claimcheck.extract.series import lists
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import Item
@@ -116,11 +116,9 @@ def _counts(article: Article, found: Bands) -> Relation | None:
 def _divided(article: Article, found: Bands) -> set[Fraction]:
     """What the same people come to when another list, next to the bands, divides them (`four men and one woman`)."""
     here = found.parts[0].sentence
-    return {
-        added(claim.quantity for claim in one.claims).value
-        for one in series(article)
-        if abs(one.claims[0].sentence - here) <= 1 and whole_dimension(article, one.claims)
-    }
+    near = (claim for number in range(here - 1, here + 2) for claim in article.by_sentence.get(number, ()))
+    rows = {row.claims for claim in near if (row := lists(article).get(claim.id))}
+    return {added(claim.quantity for claim in row).value for row in rows if whole_dimension(article, row)}
 
 
 def _near(article: Article, parts: Sequence[Claim], kind: Kind) -> list[Claim]:

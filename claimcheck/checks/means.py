@@ -11,9 +11,10 @@ from claimcheck.checks.judging import Reading, added, equation, nominal, relatio
 from claimcheck.checks.telling import alike, bare, plain, telling
 from claimcheck.extract.article import Article, remembered
 from claimcheck.extract.nouns import concept_of
-from claimcheck.extract.series import lists, series
+from claimcheck.extract.series import Series, lists, series
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+from claimcheck.phrase import Item
 
 BACK = 3
 FEWEST, MOST = 2, 12
@@ -206,22 +207,50 @@ def _bounded(claim: Claim) -> bool:
 
 def _of_groups(article: Article) -> Iterator[Grouped]:
     """`12 per cent: 9 per cent for men, 11 per cent for women`: shares of the two groups that make up a whole."""
-    for found in series(article):
+    for found in map(_without_head, series(article)):
         if len(found.claims) != FEWEST or found.claims[0].quantity.kind is not Kind.PERCENT or not plain(found.claims):
             continue
         names = [group(article, claim) for claim in found.claims]
-        said = found.head
-        if said and found.opener and {*names} in PAIRS and alike(said, found.claims[0]):
+        said = _overall(article, found) if {*names} in PAIRS else None
+        if said and alike(said, found.claims[0]) and plain([said]) and group(article, said) is None:
             low, high = sorted(found.claims, key=lambda claim: nominal(claim.quantity))
-            if plain([said]) and group(article, said) is None and not article.has(said, "base"):
+            if not article.has(said, "base"):
                 yield said, low, high, found.claims
 
 
+def _without_head(found: Series) -> Series:
+    """A list of three, where the first may be the whole of the others (`8.9 %, with 9.4 % among men and ...`)."""
+    if len(found.claims) != CERTAIN:
+        return found
+    return Series(found.claims[1:], found.closed, found.opener, found.claims[0])
+
+
+def _overall(article: Article, found: Series) -> Claim | None:
+    """The share that two groups follow, by a sign or `with`; or the one of the sentence before, taken up again."""
+    first, head = found.claims[0], found.head
+    if head is not None:
+        pack = article.pack
+        joint = {item.norm for item in article.between(head, first) if item.quantity is None}
+        split = bool(joint & pack.words("means.split")) and joint <= (
+            {","} | pack.words("means.split") | pack.words("fillers") | pack.words("nouns.articles")
+        )
+        return head if found.opener or split else None
+    shares = [c for c in article.by_sentence.get(first.sentence - 1, ()) if c.quantity.kind is Kind.PERCENT]
+    dated = any(claim.quantity.kind in (Kind.DATE, Kind.YEAR) for claim in article.by_sentence[first.sentence])
+    opening = {item.norm for item in article.items[first.sentence][:CERTAIN]}
+    again = bool(opening & article.pack.words("means.again"))
+    return shares[0] if len(shares) == 1 and again and not dated else None
+
+
 def group(article: Article, claim: Claim) -> str | None:
-    """Women, men, girls or boys, when the words behind a share, up to the next figure, name them."""
-    row, at = article.items[claim.sentence], article.item_of[claim.id] + 1
-    for item in row[at : at + JOINT]:
-        if item.quantity is not None:
+    """Women, men, girls or boys, when the words behind a share, up to the next figure, or before it name them."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    return _grouped(article, row[at + 1 : at + 1 + JOINT]) or _grouped(article, row[max(0, at - JOINT) : at][::-1])
+
+
+def _grouped(article: Article, items: Sequence[Item]) -> str | None:
+    for item in items:
+        if item.quantity is not None or item.norm in SIGNS:
             return None
         concept = concept_of(item.norm, article.pack)
         if concept and any(concept.name in pair for pair in PAIRS):

@@ -11,7 +11,7 @@ from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, named, sibling, tail, whole_dimension
 from claimcheck.checks.judging import added, nominal
 from claimcheck.checks.telling import alike, bare, plain
-from claimcheck.extract.article import REACH, Article
+from claimcheck.extract.article import REACH, Article, Cue
 from claimcheck.extract.nouns import concepts, related
 from claimcheck.extract.series import Series
 from claimcheck.model import Claim, Hedge, Kind, Place
@@ -143,10 +143,18 @@ def _open(article: Article, head: Claim, first: Claim) -> bool:
     """Whether words such as `including` say that only some of the parts follow."""
     if head.sentence != first.sentence:
         return False
+    named = [cue for cue in article.cued("subset", head.sentence) if not _preposed(article, cue)]
     return any(
         head.span.end <= cue.span.start < first.span.end or cue.span.overlaps(head.span)
-        for cue in (*article.cued("open_list", head.sentence), *article.cued("subset", head.sentence))
+        for cue in (*article.cued("open_list", head.sentence), *named)
     )
+
+
+def _preposed(article: Article, cue: Cue) -> bool:
+    """Whether the whole stands before its parts by a preposition (`of the 12 dead nine were ...`)."""
+    whole, part = cue.holes.get("whole"), cue.holes.get("part")
+    before = whole is not None and part is not None and whole.span < part.span
+    return before and whole is not None and article.item_of[whole.id] > cue.first
 
 
 def _announces(article: Article, found: Series, head: Claim) -> bool:

@@ -9,6 +9,7 @@ from claimcheck.checks import check
 from claimcheck.checks.exclusion import whole_dimension
 from claimcheck.checks.judging import added, equation, nominal, relation, show, term, verdict
 from claimcheck.checks.partitions import Partition, comparable, partitions
+from claimcheck.checks.taken_up import taken_up
 from claimcheck.checks.telling import fits, plain, telling
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import related
@@ -25,7 +26,7 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
     """Parts that are said to make up a whole, against the whole."""
     known: set[str] = set()
     for found in series(article):
-        one = _chosen(partitions(article, found), found)
+        one = _chosen([*partitions(article, found), *taken_up(article, found)], found)
         if one:
             known.add(one.whole.id)
             yield _judged(one)

@@ -9,7 +9,18 @@ from fractions import Fraction
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, rounded, show, term, verdict
 from claimcheck.checks.means import listed_means
-from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, rates, unit_rates
+from claimcheck.checks.rates import (
+    LENGTHS,
+    METRIC,
+    PERIODS,
+    SPEEDS,
+    Rate,
+    counted_by,
+    length,
+    of_some_people,
+    rates,
+    unit_rates,
+)
 from claimcheck.checks.tables import stated_totals
 from claimcheck.checks.telling import alike, bare, plain, telling, window
 from claimcheck.extract.article import Article
@@ -249,7 +260,8 @@ def _said(article: Article, rate: Rate, one: Product, here: bool) -> bool:
     if one.total.sentence != one.rate.sentence and one.times and one.times.sentence == one.rate.sentence - 1:
         return False
     shared = rate.each and bare(rate.claim) and here and one.total.quantity.kind is not Kind.COUNT
-    beside = here and (_apposed(article, one) and (one.named or rate.each) or one.named and _priced(article, one))
+    named = one.named and not of_some_people(rate, one.times)
+    beside = here and (_apposed(article, one) and (named or rate.each) or one.named and _priced(article, one))
     return shared or beside or _summed(article, one) and (here or one.named or rate.mean or rate.each)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from claimcheck.checks.telling import AMOUNTS
 from claimcheck.extract.article import RATES, Article, Cue, remembered
-from claimcheck.extract.nouns import concept_of, stem
+from claimcheck.extract.nouns import concept_of, concepts, stem
 from claimcheck.model import Claim, Kind, Place
 from claimcheck.phrase import Item
 
@@ -175,3 +175,9 @@ def counted_by(rate: Rate, claim: Claim) -> Fraction | None:
     if same or claim.concepts & rate.units:
         return Fraction(1)
     return next((factor for unit in rate.units if (factor := METRIC.get((claim.quantity.unit, unit)))), None)
+
+
+def of_some_people(rate: Rate, claim: Claim | None) -> bool:
+    """Whether the rate is so much a person, and the claim counts workers or members only."""
+    concept = concepts().get(claim.key) if claim else None
+    return "person" in rate.units and concept is not None and concept.group == "role"

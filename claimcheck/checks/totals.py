@@ -124,7 +124,14 @@ def _belongs(article: Article, total: Claim, part: Claim) -> bool:
     if part.sentence - total.sentence == 1 and _anaphoric(article, part):
         return True
     news = part.place is Place.HEADLINE and total.place is not Place.HEADLINE
-    return news or _numbered(article, total, part)
+    return news or _numbered(article, total, part) or _alone(article, total, part)
+
+
+def _alone(article: Article, total: Claim, part: Claim) -> bool:
+    """Whether the part is told of one place only, beside a total that is told of none (`in the north alone`)."""
+    words = {item.norm for item in article.items[part.sentence]}
+    near = 0 < part.sentence - total.sentence <= OPENING
+    return near and bool(words & article.pack.words("alone")) and not _placed(article, total.sentence)
 
 
 def _anaphoric(article: Article, part: Claim) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
+from claimcheck.checks.hundred import WHOLE, slack
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.proportions import after, before
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
+from claimcheck.phrase import Item, Token
 
 FEWEST = 2
 NEAR = 5
+BACK = 2
 ROUND = 5
 
 
@@ -27,14 +30,38 @@ def vote_shares(article: Article) -> Iterator[Relation]:
             run = []
         run.append(claim)
     yield from _judged(run)
+    for one, other in _duels(article):
+        if one not in run:
+            yield from _judged([one, other])
+
+
+def _duels(article: Article) -> Iterator[tuple[Claim, Claim]]:
+    """The winner's share and the loser's in one breath (`58 % of the vote against 42 % for Cho`)."""
+    for claims in article.by_sentence.values():
+        shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT and claim.id in article.item_of]
+        for one, other in zip(shares, shares[1:], strict=False):
+            row, at = article.items[other.sentence], article.item_of[other.id]
+            against = any(item.norm in article.pack.words("rates.compared") for item in row[max(0, at - 2) : at])
+            voted = any(item.norm in article.pack.words("exclusive.votes") for item in row[:at])
+            if against and voted and _of_a_name(article, row[at + 1 :]):
+                yield one, other
+
+
+def _of_a_name(article: Article, behind: Sequence[Item]) -> bool:
+    """Whether a preposition and a name follow (`for Cho`, `di Cho`)."""
+    name = behind[1] if len(behind) > 1 else None
+    for_or_of = bool(behind) and behind[0].norm in article.pack.words("nouns.of") | article.pack.words("rates.served")
+    return for_or_of and isinstance(name, Token) and name.capital
 
 
 def _shares(article: Article) -> Iterator[Claim]:
     """Percentages in sentences about votes that no word sets in another place, round or year."""
-    changing = changes(article)
+    changing, last = changes(article), -BACK
     for sentence, claims in article.by_sentence.items():
         words = {item.norm for item in article.items[sentence]}
-        if words.isdisjoint(article.pack.words("exclusive.votes")):
+        if not words.isdisjoint(article.pack.words("exclusive.votes")):
+            last = sentence
+        elif sentence - last >= BACK or not words.isdisjoint(article.pack.words("exclusive.rates")):
             continue
         for claim in claims:
             level = claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
@@ -56,9 +83,16 @@ def _judged(run: list[Claim]) -> Iterator[Relation]:
     values = [nominal(claim.quantity) for claim in run]
     if len(run) < FEWEST or least <= 100 or max(values) > 100 or _repeated(values):
         return
+    if any(_all(run[:size]) for size in range(FEWEST, len(run))):
+        return
     total = sum(values, Fraction(0))
     working = [" + ".join(show(value) for value in values) + f" = {show(total)}", f"{show(total)} > 100"]
     yield relation("vote-shares", Verdict.STRAINED, [term("share", claim) for claim in run], working, sum=total)
+
+
+def _all(shares: Sequence[Claim]) -> bool:
+    """Whether exact shares already make up all votes, so that what follows is no share of them."""
+    return all(share.quantity.hedge is Hedge.NONE for share in shares) and slack(shares).meets(WHOLE)
 
 
 def _repeated(values: list[Fraction]) -> bool:
