@@ -165,6 +165,8 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
     if sibling(article, head, found.claims):
         return False
     between = [item.norm for item in article.between(head, found.claims[0])]
+    if {*between} & article.pack.words("series.causes"):
+        return False
     if found.opener:
         direct = between[len(between) - between[::-1].index(found.opener) :] if found.opener in between else between
         told = any(word[:1].isalpha() and word not in article.pack.words("fillers") for word in direct)
