@@ -17,6 +17,7 @@ from claimcheck.phrase import tokenize
 
 MOST = 100  # births of a story that are looked at
 CLOSE = 6  # items between an age and the date it is surely of
+SPEAKER = 12  # years by which an age in a quotation may be off and still be the age of whoever was spoken of
 ADJACENT = 2  # the same, where the date is the beginning of an office
 BESIDE = 6  # items between an age and the date it was reached on
 
@@ -122,6 +123,8 @@ def _judged(article: Article, birth: Claim, born: Days, stated: Claim, now: Pres
     if decisive is None or stated.quantity.generous.low is None:
         return None
     least, most = years_between(born, decisive.days)
+    if stated.quoted and stated.sentence != birth.sentence and not least - SPEAKER <= number <= most + SPEAKER:
+        return None
     if least < 0 or least > OLDEST or not decisive.claim and _anywhere(article, born, stated, now):
         return None
     return _relation(birth, born, stated, decisive, Verdict.BROKEN if _far(number, least, most) else Verdict.STRAINED)
@@ -173,7 +176,9 @@ def _is_present(article: Article, stated: Claim) -> bool:
 def _distance(article: Article, one: Claim | None, other: Claim) -> int:
     if one is None or one.sentence != other.sentence:
         return BESIDE + 1
-    return abs(article.item_of[one.id] - article.item_of[other.id])
+    first, last = sorted((article.item_of[one.id], article.item_of[other.id]))
+    parted = any(item.norm == ";" for item in article.items[one.sentence][first:last])
+    return BESIDE + 1 if parted else last - first
 
 
 def _anywhere(article: Article, born: Days, stated: Claim, now: Present | None) -> bool:

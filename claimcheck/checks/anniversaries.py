@@ -69,9 +69,15 @@ def edition(article: Article) -> Iterator[Relation]:
             if claim.quantity.kind is Kind.ORDINAL and (cue.name == "edition" or _founded_here(article, cue.sentence)):
                 missed = len({_first_year(one) for one in article.cued("missed")})
                 extra = (1 - missed, 1) if missed else (1,)
-                gaps = not article.cued("unbroken", cue.sentence)
+                gaps = not _unbroken(article, cue.sentence)
                 counted = Round(nominal(claim.quantity), term("count", claim), cue.sentence, extra=extra, gaps=gaps)
                 yield from _judged(article, counted, "edition")
+
+
+def _unbroken(article: Article, sentence: int) -> bool:
+    """Whether the sentence says that no year was left out, and not only until some time."""
+    row, until = article.items[sentence], article.pack.words("durations.link")
+    return any(cue.last >= len(row) or row[cue.last].norm not in until for cue in article.cued("unbroken", sentence))
 
 
 @check("year-of-service", slots=("expected", "stated", "since", "now"))

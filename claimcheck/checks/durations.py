@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.calendrical import Days
 from claimcheck.checks import check
-from claimcheck.checks.elapsed import elapsed, outcomes
+from claimcheck.checks.elapsed import elapsed, falls_short, outcomes
 from claimcheck.checks.instants import Instant, Stretch, instants, stretches
 from claimcheck.checks.lengths import judged, length, told_between
 from claimcheck.checks.present import Present, figures_of, present
@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Kind, Relation, Verdict, When
 from claimcheck.phrase import Item
 
 AFTER, BEFORE = 5, 8  # items between a stretch of time and the duration told behind it, or before it
+ENDS = (("begun", "ended"), ("halted", "halt_ended"))  # cues of a beginning and of its end
 REIGN, COMMAS = 4, frozenset(",(–—")  # a sign, an article, a noun and `of`
 GOING = 4  # items before a length in which a word may tell that it goes on
 LIVING = 15  # years since a beginning after which an end that is not told may lie anywhere
@@ -83,11 +84,12 @@ def _apposed(article: Article, behind: tuple[Item, ...]) -> bool:
 
 
 def _begun_and_ended(article: Article, sentence: int) -> Iterator[Stretch]:
-    """`began in June 2016 and ended in June 2022`."""
-    for begun in _at(article, "begun", "start", sentence):
-        for ended in _at(article, "ended", "end", sentence):
-            if begun.last <= ended.first:
-                yield Stretch(begun, ended)
+    """`began in June 2016 and ended in June 2022`, `closed at 9 and reopened at 12`."""
+    for first, last in ENDS:
+        for begun in _at(article, first, "start", sentence):
+            for ended in _at(article, last, "end", sentence):
+                if begun.last <= ended.first:
+                    yield Stretch(begun, ended)
 
 
 def _at(article: Article, name: str, hole: str, sentence: int) -> Iterator[Instant]:
@@ -103,9 +105,11 @@ def _lasting(article: Article, now: Present | None, seen: set[str]) -> Iterator[
     for cue in article.cued("end_after"):
         claim, end = cue.holes["d"], next(_at(article, "end_after", "end", cue.sentence), None)
         begun = next(_at(article, "begun", "start", cue.sentence), None)
+        if begun is None and end and end in _at(article, "halt_ended", "end", cue.sentence):
+            begun = next(_at(article, "halted", "start", cue.sentence), None)
         if begun and end and begun.last <= end.first and claim.id not in seen and _is_duration(article, claim):
             found = length(begun, end, claim.quantity.unit, now)
-            if found:
+            if found and not falls_short(article, claim, found):
                 seen.add(claim.id)
                 yield told_between(Stretch(begun, end), (), claim, found, judged(found, claim.quantity))
     for cue in article.cued("lasted"):
@@ -113,6 +117,8 @@ def _lasting(article: Article, now: Present | None, seen: set[str]) -> Iterator[
         if claim.id in seen or not _is_duration(article, claim):
             continue
         begun = next(_at(article, "begun", "start", cue.sentence), None)
+        if begun is None:
+            begun = next(_at(article, "halted", "start", cue.sentence), None)
         if begun is None and cue.sentence:
             begun = next(_at(article, "begun", "start", cue.sentence - 1), None)
         if begun is not None:
@@ -121,7 +127,8 @@ def _lasting(article: Article, now: Present | None, seen: set[str]) -> Iterator[
 
 
 def _until_some_end(article: Article, begun: Instant, claim: Claim, now: Present | None) -> Iterator[Relation]:
-    told_ends = [*_at(article, "ended", "end", claim.sentence)]
+    ends = (end for _, name in ENDS for end in _at(article, name, "end", claim.sentence))
+    told_ends = [end for end in ends if end.claims != begun.claims]
     for end in told_ends:
         found = length(begun, end, claim.quantity.unit, now)
         if found:

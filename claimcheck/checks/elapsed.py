@@ -128,6 +128,13 @@ def _took(article: Article, seen: set[str]) -> list[Claim]:
     ]
 
 
+def falls_short(article: Article, claim: Claim, found: Length) -> bool:
+    """Whether a length is of something of its own that need not fill the whole (`after four hours of speeches`)."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    part = at + 1 < len(row) and row[at + 1].norm in article.pack.words("durations.parts")
+    return part and (claim.quantity.generous.low or 0) < found.value and judged(found, claim.quantity) is Verdict.BROKEN
+
+
 def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
     """The clock at the start and at the finish, against the time it is said to have taken."""
     took = _took(article, seen)
@@ -138,7 +145,7 @@ def _by_the_clock(article: Article, now: Present | None, seen: set[str]) -> Iter
                 continue
             close = [claim for claim in took if min(begun, ended) - 1 <= claim.sentence <= max(begun, ended) + 1]
             like = [(claim, found) for claim in close if (found := length(start, end, claim.quantity.unit, now))]
-            like = [(claim, found) for claim, found in like if _of_like_size(claim, found)]
+            like = [one for one in like if _of_like_size(*one) and not falls_short(article, *one)]
             fitting = [pair for pair in like if judged(pair[1], pair[0].quantity) is Verdict.HOLDS]
             for claim, found in (fitting or like)[:1]:
                 if claim.id not in seen:

@@ -10,7 +10,7 @@ from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded
 from claimcheck.checks.judging import Reading, nominal, relation, show, term
 from claimcheck.checks.proportions import is_bound, judge, percent
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, Cue
 from claimcheck.interval import Interval
 from claimcheck.interval import total as add
 from claimcheck.model import Claim, Kind, Relation, Verdict
@@ -25,12 +25,21 @@ HUNDREDTH = Fraction(1, 100)
 def successive_changes(article: Article) -> Iterator[Relation]:
     """Percentages told for one time after another, against what they are said to come to; plainly added they may be."""
     for sentence in sorted({cue.sentence for cue in article.cued("over_steps")}):
-        totals = {claim.id: claim for cue in article.cued("over_steps", sentence) for claim in cue.holes.values()}
+        cues = [cue for cue in article.cued("over_steps", sentence) if not _goes_on(article, cue)]
+        totals = {claim.id: claim for cue in cues for claim in cue.holes.values()}
         percents = [claim for claim in article.by_sentence[sentence] if claim.quantity.kind is Kind.PERCENT]
         for total in [claim for claim in percents if claim.id in totals][:1]:
             steps = _steps(article, sentence, total)
             if FEWEST <= len(steps) <= MOST and not any(map(is_bound, (*steps, total))) and not total.negated:
                 yield from _judged(article, steps, total)
+
+
+def _goes_on(article: Article, cue: Cue) -> bool:
+    """Whether the words behind make it the total of something else (`6.5% in all sectors`, `in all 12% of shops`)."""
+    row, at = article.items[cue.sentence], cue.last
+    if at >= len(row) or row[at].quantity is not None or not row[at].norm[:1].isalpha():
+        return False
+    return row[at - 1].quantity is None or row[at].norm in article.pack.words("nouns.of")
 
 
 def _steps(article: Article, sentence: int, total: Claim) -> list[Claim]:

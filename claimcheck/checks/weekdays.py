@@ -94,7 +94,8 @@ def weekday_pair(article: Article) -> Iterator[Relation]:
     known = present(article) is not None
     named = [claim for claim in article.claims if _yearless(claim)]
     for first, second in pairwise(named):
-        if not _same_month(first, second) and (known or _monthless(first) or _monthless(second)):
+        same = _same_month(first, second) and _one_month(article, first, second)
+        if not same and (known or _monthless(first) or _monthless(second)):
             continue
         month = second if _monthless(first) else first
         one = _in_leap_year(month, _day_of(first))
@@ -142,6 +143,17 @@ def _same_month(first: Claim, second: Claim) -> bool:
     """Whether one of two near dates leaves out the month of the other (`4 July to Sunday 13`, `8 and 9 June`)."""
     near = 0 <= second.sentence - first.sentence <= (1 if _monthless(second) else 0)
     return near and _monthless(second) != _monthless(first) and _day_of(second) > _day_of(first)
+
+
+def _one_month(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether the sentences of two dates and the one before name no more than one month."""
+    near = range(first.sentence - 1, second.sentence + 1)
+    whens = (claim.quantity.when for number in near for claim in _dates(article, number))
+    return len({when.month for when in whens if when and when.month}) == 1
+
+
+def _dates(article: Article, sentence: int) -> Iterator[Claim]:
+    return (claim for claim in article.by_sentence.get(sentence, ()) if claim.quantity.kind is Kind.DATE)
 
 
 def _day_of(claim: Claim) -> int:
