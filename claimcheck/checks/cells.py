@@ -169,8 +169,8 @@ def _says_more(article: Article, grid: Grid, row: int, claim: Claim) -> bool:
     """Whether the sentence has words of its own, which may speak of a part: the rate for women, among the young."""
     known = article.pack.words("tables.plain") | article.pack.words("nouns.copulas") | {*grid.rows[row].split()}
     labels = frozenset[str]().union(*grid.columns.values())
-    tokens = [token for token in article.sentences[claim.sentence].tokens if token.is_word and len(token.norm) >= LONG]
-    return any(token.norm not in known and stem(token.norm, article.pack) not in labels for token in tokens)
+    words = [item.norm for item in article.items[claim.sentence] if item.norm[:1].isalpha() and len(item.norm) >= LONG]
+    return any(word not in known and stem(word, article.pack) not in labels for word in words)
 
 
 def _agree(told: Quantity, cell: Quantity) -> Verdict:

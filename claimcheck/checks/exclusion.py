@@ -114,6 +114,8 @@ def exclusive(article: Article, parts: Sequence[Claim]) -> bool:
 def _arms(article: Article, parts: Sequence[Claim]) -> bool:
     """Whether the parts are the arms of a trial: just one of them is given nothing, or a placebo."""
     control = article.pack.words("series.control")
+    if any(item.norm in article.pack.words("time_shift.before") for item in article.items[parts[0].sentence]):
+        return False
     given = [bool({*tail(article, part), *_noun(article, part)} & control) for part in parts]
     return sum(given) == 1
 

@@ -12,6 +12,7 @@ from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind
 
+NEAR = 2
 FEWEST = 100  # `two in five` is a share, and more roughly meant
 
 
@@ -24,8 +25,18 @@ def frequencies(article: Article, spot: Spot) -> Iterator[Pair]:
         if not plain or base < FEWEST:
             continue
         before = _cases(first, base)
-        if before is not None and not another_statement(article, spot, first, last):
+        if before is not None and _of_risk(article, spot, first) and not another_statement(article, spot, first, last):
             yield Pair(_counted(first, before), _counted(last, last.quantity.operands[0]), True)
+
+
+def _of_risk(article: Article, spot: Spot, first: Claim) -> bool:
+    """Whether it is the risk that is multiplied (`doubles the risk`, `the risk doubled`), and nothing else changes."""
+    row, risk = article.items[spot.sentence], article.pack.words("changes.risk")
+    behind = {item.norm for item in row[spot.last : article.item_of[first.id]]}
+    moves = article.pack.words("changes.up") | article.pack.words("changes.down")
+    plain = behind - article.pack.words("fillers") - {",", ":", "("}
+    before = any(item.norm in risk for item in row[: spot.first])
+    return not behind & moves and (bool(behind & risk) or before and len(plain) <= NEAR)
 
 
 def _cases(claim: Claim, base: Fraction) -> Fraction | None:

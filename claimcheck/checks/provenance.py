@@ -83,11 +83,16 @@ def source_shrinks(article: Article) -> Iterator[Relation]:
             several.setdefault(singles[last], one.source.span)
         elif last in singles.values():
             shrunk = len(words) == LEAST and words[0] in pack.words("definite") and last in several.keys() - single
-            if shrunk:
+            if shrunk and not _introduced(article, last, one.source.span):
                 slots = {"first": several[last].of(text), "second": one.source.span.of(text)}
                 terms = [Term("several", several[last]), Term("one", one.source.span)]
                 yield relation("source-shrinks", Verdict.OPEN, terms, (), **slots)
             single.add(last)
+
+
+def _introduced(article: Article, word: str, span: Span) -> bool:
+    """Whether one of them was named before (`Dr Lowe, an expert on voting`)."""
+    return any(item.norm == word for row in article.items for item in row if item.start < span.start)
 
 
 @check("stale-data", slots=("year", "now"))

@@ -22,7 +22,7 @@ def home_win(article: Article) -> Iterator[Relation]:
     """`won 1-2 at home`: who wins at home has the larger figure, whether the home side or the winner comes first."""
     for cue in article.cued("at_home"):
         scores = _scores(article, cue.sentence)
-        if len(scores) != 1 or not _own_ground(article, cue):
+        if len(scores) != 1 or not _own_ground(article, cue) or article.cued("decided_after", cue.sentence):
             continue
         score = scores[0]
         first, second = score.quantity.operands

@@ -80,21 +80,20 @@ def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     if apart(article, a, b) or first.shift != second.shift or first.denied or second.denied:
         return False
-    noun = bool(first.noun) and first.noun == second.noun or _same_beside(article, a, b)
-    shared = len(first.near & second.near) + len(first.events & second.events)
+    beside = _beside(article, a) & _beside(article, b)
+    noun = bool(first.noun) and first.noun == second.noun or bool(beside)
+    shared = len((first.near & second.near) - beside) + len(first.events & second.events)
     if first.noun and second.noun and not noun:
         return False
     headline = a.place is Place.HEADLINE
+    if _figure(a) < TELLING and not second.definite and a.place is not Place.HEADLINE:
+        return False
     known = second.definite or first.definite and _figure(a) >= TELLING
     return noun and (shared > 0 or known) or shared >= (1 if headline or second.definite else 2)
 
 
-def _same_beside(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether one noun stands right beside both figures: a €5 million fine, una relazione di 15 anni."""
-    return bool(_beside(article, a) & _beside(article, b))
-
-
 def _beside(article: Article, claim: Claim) -> set[str]:
+    """The nouns right beside a figure: a €5 million fine, una relazione di 15 anni."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     stops = article.pack.words("nouns.stop") | article.pack.words("fillers")
     behind = row[at + 1 : at + 2]
