@@ -16,6 +16,7 @@ from claimcheck.phrase import Item
 BEFORE, BEHIND, AHEAD, REACH = 4, 2, 3, 6
 ENDS = frozenset(",;:.()—–")
 WEEK = 7
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def event_day(article: Article) -> Iterator[Relation]:
         if not one.named:
             told.setdefault(one.event, []).append(one)
     for named in (one for one in _dated(article) if one.named):
-        told_before = told.get(named.event, [])
+        told_before = told.get(named.event, [])[:MOST]
         days = {one.weekday for one in told_before}
         if not days or any(one.places and named.places and not one.places & named.places for one in told_before):
             continue

@@ -20,12 +20,13 @@ KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 def quote_and_paraphrase(article: Article) -> Iterator[Relation]:
     """`"about 40 people"` and, of the same speaker, `said 55 people`."""
     spoken = [claim for claim in article.claims if claim.source and claim.quantity.kind in KINDS and _plain(claim)]
+    known = frozenset(spoken)
     for quoted in (claim for claim in spoken if claim.quoted):
-        for told in (claim for claim in spoken if not claim.quoted):
+        for told in (claim for claim in article.nearby(quoted) if claim in known and not claim.quoted):
             if not _comparable(article, quoted, told):
                 continue
             holds = quoted.quantity.generous.meets(told.quantity.generous)
-            if not holds and _told_as_quoted(spoken, quoted, told):
+            if not holds and _told_as_quoted(article, quoted, told):
                 continue
             yield relation(
                 "quote-and-paraphrase",
@@ -56,11 +57,12 @@ def _comparable(article: Article, quoted: Claim, told: Claim) -> bool:
     return sort and thing and near and calm and bool(beside) and quoted.moment == told.moment
 
 
-def _told_as_quoted(spoken: list[Claim], quoted: Claim, told: Claim) -> bool:
+def _told_as_quoted(article: Article, quoted: Claim, told: Claim) -> bool:
     """Whether the same source gives the quoted figure without quotation marks too, or the told one with them."""
     return any(
         one not in (quoted, told) and one.key == quoted.key and nominal(one.quantity) in (
             nominal(quoted.quantity), nominal(told.quantity)
         )
-        for one in spoken
+        for one in article.nearby(quoted)
+        if one.source and _plain(one)
     )  # fmt: skip

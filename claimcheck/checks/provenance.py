@@ -14,7 +14,7 @@ from claimcheck.phrase import tokenize
 
 OLD = 5  # years after which data told in the present tense are stale
 CHECKED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.RATIO})
-LEAST = 2
+LEAST, MOST = 2, 8
 LARGE = 1000  # sums so large may leave out their currency
 RIVALS = Fraction(5, 4)  # times: two figures that are closer hardly disagree
 
@@ -26,7 +26,7 @@ def doubt_lost(article: Article) -> Iterator[Relation]:
     words = {item.norm for row in article.items for item in row}
     if words & pack.words("doubt.settled"):
         return
-    for claim in article.headline():
+    for claim in article.headline()[:MOST]:
         if claim.quantity.kind not in CHECKED or claim.quoted or (claim.quantity.value or 0) < LEAST:
             continue
         said = {item.norm for item in article.items[claim.sentence]}
@@ -121,7 +121,7 @@ def stale_data(article: Article) -> Iterator[Relation]:
 @check("one-side", slots=("figure", "source", "rival", "other"))
 def one_side(article: Article) -> Iterator[Relation]:
     """`50,000 march` over a story where the organisers say 50,000 and the police 10,000."""
-    for claim in article.headline():
+    for claim in article.headline()[:MOST]:
         said = {item.norm for item in article.items[claim.sentence]} & article.pack.words("sources.say")
         if said or claim.source is not None or article.attributions.found[claim.sentence]:
             continue
