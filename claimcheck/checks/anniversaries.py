@@ -132,7 +132,9 @@ def _begun_here(article: Article) -> Iterator[Round]:
             if claim.quantity.value and _founded_here(article, cue.sentence):
                 yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, Verdict.STRAINED)
     for cue in article.cued("nth_of"):
-        kept = festive & {item.norm for item in article.items[cue.sentence]}
+        row = article.items[cue.sentence]
+        event = article.pack.words("anniversary_events") & {item.norm for item in row[cue.last : cue.last + 1]}
+        kept = event or festive & {item.norm for item in row}
         for claim in cue.holes.values():
             if kept and claim.quantity.kind is Kind.ORDINAL and nominal(claim.quantity) >= LEAST:
                 yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, Verdict.STRAINED)

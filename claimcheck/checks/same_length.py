@@ -56,8 +56,9 @@ def _other(article: Article, claim: Claim) -> bool:
 def _judged(article: Article, before: list[Claim], second: Claim) -> Iterator[Relation]:
     near = [one for one in before if second.sentence - one.sentence <= BACK]
     fitting = next((one for one in near if _same(one, second)), None)
-    sizes = {nominal(one.quantity) * DAYS[one.quantity.unit] for one in near}
-    first = fitting or (near[0] if near and len(sizes) == 1 else None)
+    finest = min(near, key=lambda one: one.quantity.step * DAYS[one.quantity.unit], default=None)
+    agreed = finest if finest and all(one is finest or _same(one, finest) for one in near) else None
+    first = fitting or agreed
     if first is None or not fitting and not _alike(first, second):
         return
     value = _days(first) / DAYS[second.quantity.unit]
