@@ -106,6 +106,17 @@ def _fitting(article: Article, rest: Claim, *, sure: bool) -> Sum | None:
     """A whole and the figures next before the rest that leave just what is stated. A `sure` one stands near or fits
     by no accident; any other at least takes away all that the sentence names."""
     before = _before(article, rest)
+    return _fit(article, rest, before, sure) or _fit(article, rest, _undivided(article, before), sure)
+
+
+def _undivided(article: Article, before: Sequence[Claim]) -> list[Claim]:
+    """The figures that are no part of another one of them (`eight are in hospital, four of them in danger`)."""
+    cues = (*article.cued("of_these"), *article.cued("subset"))
+    parts = {cue.holes["part"].id for cue in cues if "part" in cue.holes}
+    return [claim for claim in before if claim.id not in parts]
+
+
+def _fit(article: Article, rest: Claim, before: Sequence[Claim], sure: bool) -> Sum | None:
     headline = [claim for claim in article.headline() if _like(claim, rest) and claim not in before]
     here, tried = {claim for claim in before if claim.sentence == rest.sentence}, 0
     for size in range(1, min(MOST_TAKEN, len(before)) + 1):
