@@ -8,7 +8,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind
 from claimcheck.phrase import Item
 
-BESIDE = 6
+BESIDE = 8
 NEAR = 8
 SIGNS = frozenset(",:;(—–")
 
@@ -25,10 +25,13 @@ def now_and_then(article: Article, figures: Sequence[Claim], first: int) -> tupl
     if len(behind) > BESIDE or not any(word in SIGNS for word in behind):
         return None
     between = row[a + 1 : b]
+    words = {item.norm for item in between}
+    past = bool(words & article.pack.words("contrast.past"))
+    if past and article.has(one, "reached"):
+        return other, one
     if not _now(article, [*row[max(0, a - NEAR) : a], *row[a + 1 : a + 3 + row[a].noun]]):
         return None
-    words = {item.norm for item in between}
-    if words & article.pack.words("contrast.past"):
+    if past:
         return other, one
     later = words & (article.pack.words("contrast.later") | article.pack.words("forecast"))
     dated = any(item.kind == Kind.DATE.value for item in row[a + 2 : first])

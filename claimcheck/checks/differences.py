@@ -87,7 +87,7 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
             figures = [*_counterpart(article, figures[0]), *figures]
         if len(figures) < 2 and back == 0:
             if figures:
-                return None
+                return _year_on_year(article, figures[0], gap)
             continue
         if len(figures) != 2 or not _sure(article, (*figures, gap)):
             return None
@@ -129,6 +129,18 @@ def _counterpart(article: Article, claim: Claim) -> Sequence[Claim]:
         if not article.rate_of(other) and not article.has(other, "per_base") and not article.has(other, "of_each")
     ]
     return before[:1] if len({nominal(other.quantity) for other in before}) == 1 else ()
+
+
+def _year_on_year(article: Article, last: Claim, gap: Claim) -> Difference | None:
+    """`Last year 22,300 were sold. This year it is 20,600, so the fall is 1,700`: a figure of each sentence."""
+    if not article.has(gap, "difference_is") or last.span > gap.span:
+        return None
+    earlier = [claim for claim in _like_in(article, gap, gap.sentence - 1) if related(claim, last)]
+    if len(earlier) != 1 or not _sure(article, (earlier[0], last, gap)):
+        return None
+    small, large = sorted((earlier[0], last), key=lambda claim: nominal(claim.quantity))
+    possible = nominal(large.quantity) < 2 * nominal(small.quantity) and nominal(gap.quantity) < nominal(large.quantity)
+    return Difference(large, small, gap) if possible else None
 
 
 def _joined(article: Article, figures: Sequence[Claim], gap: Claim) -> bool:
