@@ -71,7 +71,21 @@ def _found(article: Article, rest: Claim, name: str) -> Relation | None:
     if asserted and _judge(rest, *asserted).verdict is Verdict.HOLDS:
         return _judge(rest, *asserted)
     chosen = _fitting(article, rest, sure=True) or asserted and (_fitting(article, rest, sure=False) or asserted)
-    return _judge(rest, *chosen) if chosen else None
+    if chosen is None or _of_a_larger(article, rest, chosen[0]):
+        return None
+    return _judge(rest, *chosen)
+
+
+def _of_a_larger(article: Article, rest: Claim, whole: Claim) -> bool:
+    """Whether the rest is what the whole leaves of a larger figure told before (`14 hurt ... eight, four of them in
+    danger. The other six`)."""
+    return any(
+        claim.quantity.kind is rest.quantity.kind
+        and claim.quantity.unit == rest.quantity.unit
+        and nominal(claim.quantity) - nominal(whole.quantity) == nominal(rest.quantity)
+        for claim in article.nearby(rest)
+        if claim.span < whole.span
+    )
 
 
 def _judge(rest: Claim, whole: Claim, taken: Sequence[Claim]) -> Relation:
