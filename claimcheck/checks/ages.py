@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
-from claimcheck.checks.ages_told import OLDEST, age_beside, is_age
+from claimcheck.checks.ages_told import OLDEST, age_beside, is_age, names_before
 from claimcheck.checks.judging import nominal, relation, term
+from claimcheck.checks.people import named
 from claimcheck.checks.present import DATED, Present, dated, days_of, figures_of, present
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Quantity, Relation, Span, Term, Verdict, When
@@ -20,6 +21,7 @@ CLOSE = 6  # items between an age and the date it is surely of
 SPEAKER = 12  # years by which an age in a quotation may be off and still be the age of whoever was spoken of
 ADJACENT = 2  # the same, where the date is the beginning of an office
 BESIDE = 6  # items between an age and the date it was reached on
+SUBJECTS = 3  # sentences that name whom the story is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,20 @@ def _of_others(article: Article, birth: Claim, stated: Claim) -> bool:
     one, other = article.sentences[birth.sentence], article.sentences[stated.sentence]
     if any(token.norm in article.pack.words("persons.others") for token in other.tokens):
         return True
+    if _names_another(article, stated):
+        return True
     dying = any(token.norm in article.pack.words("persons.dying") for token in other.tokens)
     return one.paragraph != other.paragraph and not dying
+
+
+def _names_another(article: Article, stated: Claim) -> bool:
+    """Whether the last full name before an age, or the name it is told beside, is not of those the headline and the
+    opening speak of."""
+    told = [name for name in names_before(article, stated.sentence, stated.quantity.span.start) if len(name) > 1]
+    beside = named(article, stated)
+    last = told[-1] if told else list(beside)
+    subjects = {token.text for sentence in article.sentences[:SUBJECTS] for token in sentence.tokens if token.capital}
+    return bool(last) and not subjects & {*last}
 
 
 def _life_spans(article: Article) -> Iterator[Relation]:

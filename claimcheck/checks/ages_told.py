@@ -55,11 +55,11 @@ def _told_by_name(article: Article, birth: Claim, start: int) -> Iterator[Claim]
     it or at the beginning of the sentence."""
     if len(article.cued("born")) > FEW:
         return
-    before_birth = _names_before(article, birth.sentence, start)
+    before_birth = names_before(article, birth.sentence, start)
     names = {run[-1] for run in (*before_birth[:1], *before_birth[-1:])}
     for claim in article.nearby(birth) if names else ():
         if claim.sentence != birth.sentence and claim.quantity.kind in (Kind.AGE, Kind.COUNT):
-            before = _names_before(article, claim.sentence, claim.quantity.span.start)
+            before = names_before(article, claim.sentence, claim.quantity.span.start)
             beside = [*before[:1], *before[-1:], _name_behind(article, claim)]
             if any(names.intersection(name) for name in beside):
                 yield claim
@@ -71,7 +71,7 @@ def _name_behind(article: Article, claim: Claim) -> list[str]:
     return [token.text for token in takewhile(lambda token: token.capital and token.is_word, behind)]
 
 
-def _names_before(article: Article, sentence: int, end: int) -> list[list[str]]:
+def names_before(article: Article, sentence: int, end: int) -> list[list[str]]:
     """The names of a sentence before a place, as runs of capitalised words."""
     names: list[list[str]] = [[]]
     for token in article.sentences[sentence].tokens:
@@ -104,5 +104,8 @@ def _other_person(article: Article, birth: Claim, stated: Claim) -> bool:
     between = [token for token in row if first.end <= token.start and token.end <= last.start]
     names = article.pack.words("persons.others")
     if any(token.norm in names for token in between):
+        return True
+    ages = (claim for claim in figures_of(article, birth.sentence) if is_age(article, claim))
+    if any(token.text == ";" for token in between) or any(first < claim.quantity.span < last for claim in ages):
         return True
     return stated.span > birth.span and len(between) >= 2 and between[-1].text == "," and between[-2].capital

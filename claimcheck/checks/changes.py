@@ -9,6 +9,7 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, nominal, read, relation, show, term
 from claimcheck.checks.pairs import Pair, pairs, plausible, spot_of
 from claimcheck.checks.proportions import after, before, is_bound, is_share, judge, percent, plain, rate, sign
+from claimcheck.checks.telling import BORROWED
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Relation, Slot, Verdict
 
@@ -32,10 +33,16 @@ def percent_change(article: Article) -> Iterator[Relation]:
     """A change in per cent against the two figures it lies between (`rose 20 %, from 50 to 60`)."""
     said = changes(article)
     for claim in article.claims:
-        if claim.id in said and is_share(claim):
+        if claim.id in said and is_share(claim) and not _of_a_point(claim):
             found = _best(article, claim, said)
             if found:
                 yield found
+
+
+def _of_a_point(claim: Claim) -> bool:
+    """Whether the figure may well be points: it left its unit out (`31 %, down 10.2`) or counts tenths."""
+    tenths = claim.quantity.kind is Kind.RATIO and nominal(claim.quantity).denominator in (10, 100, 5)
+    return BORROWED in claim.quantity.trace or tenths and claim.quantity.in_words
 
 
 def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | None:

@@ -150,6 +150,8 @@ def _told_after(article: Article, now: Present | None) -> Iterator[Relation]:
         row = article.items[sentence]
         for later, earlier in pairwise(instants(article, sentence)):
             between = [item.norm for item in row[later.last : earlier.first]]
+            if any(item.kind == Kind.DURATION for item in row[later.last : earlier.first]):
+                continue
             if len(between) > REACH or not _one_after(article, between) or _day(later) != _day(earlier):
                 continue
             if later.minute is not None and earlier.minute is not None:

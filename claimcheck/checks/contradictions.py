@@ -17,6 +17,7 @@ from claimcheck.checks.sameness import pairs
 from claimcheck.checks.scales import slipped
 from claimcheck.checks.telling import alike
 from claimcheck.extract.article import Article, remembered
+from claimcheck.extract.nouns import stem
 from claimcheck.model import Claim, Hedge, Kind, Place, Verdict
 
 LIKELY, ODD, SURE, CERTAIN = 6, 6, 8, 10
@@ -76,6 +77,8 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     digit makes the difference, or where the story repeats one of the two; less where the later may be a part."""
     if VAGUE in (*a.quantity.trace, *b.quantity.trace):
         return 0
+    if _of_shares(article, b) and not _named_alike(article, a, b):
+        return 0
     if _twisted(article, a, b):
         return SURE
     majority = repeated(article, a, but=(b,)) or repeated(article, b, but=(a,))
@@ -129,6 +132,19 @@ def _part_of(article: Article, claim: Claim) -> bool:
     behind = row[at + 1 + row[at].noun : at + 2 + row[at].noun] or row[at : at]
     partly = article.pack.words("nouns.of")
     return row[at].noun == 0 and any(item.norm in partly for item in behind)
+
+
+def _of_shares(article: Article, claim: Claim) -> bool:
+    """Whether a figure counts points between the shares its sentence gives."""
+    shares = any(other.quantity.kind is Kind.PERCENT for other in article.by_sentence[claim.sentence])
+    return shares and (claim.quantity.kind is Kind.POINTS or claim.key == "point")
+
+
+def _named_alike(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether a word beside both figures, other than that they rise or fall, says what they are points of."""
+    pack = article.pack
+    moves = {stem(word, pack) for word in pack.words("changes.up") | pack.words("changes.down")}
+    return bool(profiles(article)[a.id].near & profiles(article)[b.id].near - moves)
 
 
 def _confirmed(article: Article, a: Claim, b: Claim) -> bool:

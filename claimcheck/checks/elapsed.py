@@ -10,6 +10,7 @@ from claimcheck.checks.present import Present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
+DAY = 24  # hours
 BACK = 2  # sentences in which the start of `later` may stand
 BESIDE = 2  # items between a date and the length told behind it
 NEAR = 2  # sentences between a start and an end by the clock
@@ -78,8 +79,14 @@ def _before(article: Article, claim: Claim, end: Instant) -> Iterator[Instant]:
     for sentence in range(claim.sentence, max(-1, claim.sentence - BACK - 1), -1):
         for start in reversed(instants(article, sentence)):
             earlier = sentence < claim.sentence or start.last <= article.item_of[claim.id]
-            if earlier and (start.minute is None) == (end.minute is None):
+            if earlier and (start.minute is None) == (end.minute is None) and not _over_days(claim, start, end):
                 yield start
+
+
+def _over_days(claim: Claim, start: Instant, end: Instant) -> bool:
+    """Whether hours that make more than a day lead between times of which not both have a day."""
+    hours = claim.quantity.unit == "hour" and (claim.quantity.value or 0) >= DAY
+    return hours and (len(start.claims) > 1) != (len(end.claims) > 1)
 
 
 def _told(found: list[tuple[Instant, Length]], end: Instant, claim: Claim) -> Relation:

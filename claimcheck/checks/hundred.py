@@ -49,6 +49,7 @@ def _levels(article: Article) -> list[Claim]:
         for claim in article.claims
         if claim.quantity.kind is Kind.PERCENT
         and claim.id not in changing
+        and not article.has(claim, "base")
         and claim.place is not Place.TABLE
         and not is_bound(claim)
     ]

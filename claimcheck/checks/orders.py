@@ -86,7 +86,10 @@ def _chains(article: Article, cue: Cue) -> Iterator[list[Claim]]:
         if sort in seen or not heads:
             continue
         seen.add(sort)
+        parts = {cue.holes["part"].id for cue in article.cued("subset") if "part" in cue.holes}
         chain = [heads[-1], *(one for one in behind if _same(one, claim))]
+        if parts & {one.id for one in (*heads, *chain)} or any(article.has(one, "base") for one in chain):
+            continue
         yield [*chain, *_next_rank(article, cue.sentence + 1, len(chain) + 1, claim)]
 
 

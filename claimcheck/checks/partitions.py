@@ -10,6 +10,7 @@ from itertools import accumulate
 from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, named, sibling, tail, whole_dimension
 from claimcheck.checks.judging import added, nominal
+from claimcheck.checks.rates import unit_rates
 from claimcheck.checks.telling import alike, bare, plain
 from claimcheck.extract.article import REACH, Article, Cue
 from claimcheck.extract.nouns import concepts, related
@@ -42,11 +43,20 @@ class Partition:
 
 def partitions(article: Article, found: Series) -> list[Partition]:
     """The wholes a list may make up, most certain first."""
-    first, rated = found.claims[0], [bool(article.rate_of(claim)) for claim in found.claims]
+    each = unit_rates(article)
+    first, rated = found.claims[0], [bool(article.rate_of(claim)) or claim.id in each for claim in found.claims]
     mixed = bare(first) and any(claim.quantity.unit != first.quantity.unit for claim in found.claims)
     if first.quantity.kind not in COUNTED or mixed or any(rated) and not all(rated):
         return []
-    return [whole for variant in _variants(article, found) for whole in _wholes(article, variant)]
+    listed = _of_one_noun(found)
+    return [whole for variant in _variants(article, listed) for whole in _wholes(article, variant)]
+
+
+def _of_one_noun(found: Series) -> Series:
+    """The list without a first figure of other things than its last (`three schools have 212, 187 and 241 pupils`)."""
+    first, named = found.claims[0], [claim for claim in found.claims[1:] if claim.key]
+    other = len(found.claims) > 2 and first.key and named and bare(found.claims[1]) and not related(first, named[0])
+    return Series(found.claims[1:], found.closed, found.opener, first) if other else found
 
 
 def _variants(article: Article, found: Series) -> Iterator[Series]:
@@ -270,6 +280,8 @@ def _recalled(article: Article, whole: Claim, found: Series) -> bool:
     or said of the same event; or three parts and more that miss the whole by a slip of one digit."""
     parts, total = found.claims, whole.quantity
     if not found.closed or total.value is None or total.hedge is not Hedge.NONE or whole.quoted:
+        return False
+    if found.head and found.head != whole and _open(article, found.head, parts[0]):
         return False
     expected = added(part.quantity for part in parts).value
     least = NEAR * LARGE // 10 if article.has(parts[0], "of_these") else LARGE

@@ -147,6 +147,8 @@ def _multipliers(
         quantity = claim.quantity
         if quantity.value is None or quantity.value <= 0 or _elsewhere(article, claim):
             continue
+        if quantity.kind is Kind.COUNT and (quantity.value.denominator > 1 or article.rate_of(claim) in PERIODS):
+            continue
         if quantity.kind is Kind.DURATION and (rate.period or rate.mean):
             factor = length(rate.period, quantity.unit) if rate.period else Fraction(1)
             if factor:
@@ -223,6 +225,7 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
         return None
     if article.cued("remainder", rate.claim.sentence):
         return None
+    candidates = [one for one in candidates if not _told_otherwise(article, one)]
     for first, last in ((0, 0), (-1, 0), (0, 1)):
         here = [one for one in candidates if one.reach <= max(-first, last) and _within(one, first, last)]
         named = [one for one in here if one.named] or here
@@ -234,6 +237,18 @@ def _asserted(article: Article, rate: Rate, candidates: Sequence[Product]) -> Pr
         one = named[0]
         return one if alone and plain(one.claims) and _said(article, rate, one, first == last) else None
     return None
+
+
+def _told_otherwise(article: Article, one: Product) -> bool:
+    """Whether the product itself stands beside its total (`150 euros instead of 168`), or a figure that makes it up
+    (`150,000: 80,000 to the widow and 35,000 to each of the two sons`)."""
+    expected = one.expected().value
+    explained = {expected, nominal(one.total.quantity) - expected}
+    row = article.by_sentence.get(one.total.sentence, ())
+    before = one.total.span < one.rate.span and one.total.sentence == one.rate.sentence
+    joint = {item.norm for item in article.between(one.total, one.rate)} if before else set()
+    listed = bool(joint & article.pack.words("series.conjunctions")) and not joint & APPOSING
+    return listed or any(claim not in one.claims and nominal(claim.quantity) in explained for claim in row)
 
 
 def _both_behind(article: Article, rate: Rate, one: Product) -> bool:

@@ -180,7 +180,7 @@ def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Seque
         return divided or ((here[0], tuple(here[1:])) if opens else None)
     if len(here) == 1 and earlier:
         return earlier[-1], (here[0],)
-    if not here and len(earlier) == 2:
+    if not here and len(earlier) == 2 and not article.has(earlier[1], "of_these"):
         joined = any({*cue.holes.values()} >= {*earlier} for cue in article.cued("subset", rest.sentence - NEXT))
         told = joined or _takes_up(article, rest, earlier[1:]) or rest.key and rest.key == earlier[0].key
         return _paired(article, earlier) if told else None

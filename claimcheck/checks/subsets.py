@@ -27,6 +27,8 @@ def subset(article: Article) -> Iterator[Relation]:
             continue
         done.add((whole.id, part.id))
         judged = Verdict.BROKEN if whole.quantity.strict.below(part.quantity.strict) else Verdict.HOLDS
+        if judged is Verdict.BROKEN and _of_another(article, whole, part):
+            continue
         if judged is Verdict.BROKEN and not whole.quantity.generous.below(part.quantity.generous):
             judged = Verdict.STRAINED
         sign = "<=" if judged is Verdict.HOLDS else ">"
@@ -38,6 +40,15 @@ def subset(article: Article) -> Iterator[Relation]:
             part=nominal(part.quantity),
             whole=nominal(whole.quantity),
         )
+
+
+def _of_another(article: Article, whole: Claim, part: Claim) -> bool:
+    """Whether the sentence counts something before that the part may be of (`1,340 people in four halls, 520 of
+    them`)."""
+    before = (claim for claim in article.by_sentence[part.sentence] if claim.span < whole.span)
+    size, kind = nominal(part.quantity), part.quantity.kind
+    like = (claim for claim in before if claim not in (whole, part) and claim.quantity.kind is kind and claim.key)
+    return any(nominal(claim.quantity) >= size for claim in like)
 
 
 def _countable(article: Article, whole: Claim, part: Claim) -> bool:

@@ -29,6 +29,8 @@ LONG = 3
 WHOLE, ROUNDING = 100, 1
 LARGE, LARGE_AMOUNT, PER = 10_000, "amount", "per"
 BEFORE = 6
+LEAST = 100  # two numbers of people below it are too often each other backwards
+ANYONE = "person"
 
 
 @check("transposed", slots=("first", "second"))
@@ -84,6 +86,9 @@ def _figure(claim: Claim) -> Fraction:
 
 def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
     if a.sentence == b.sentence or not swap(_figure(a), _figure(b)):
+        return False
+    small = min(_figure(a), _figure(b)) < LEAST
+    if small and a.key == b.key == ANYONE and not a.predicate & b.predicate:
         return False
     if set_apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
         return False

@@ -120,10 +120,11 @@ def _fits(mention: Mention, lender: Mention) -> bool:
 
 def _compares(tokens: Sequence[Token], lender: Mention, pack: Pack) -> bool:
     """Whether a percentage only says by how much two figures differ (`20 % more than the 15`)."""
-    words = {token.norm for token in tokens[lender.last : lender.last + 3]}
-    return lender.quantity.kind is Kind.PERCENT and not words.isdisjoint(
-        pack.words("changes.more") | pack.words("changes.less")
-    )
+    behind = {token.norm for token in tokens[lender.last : lender.last + 3]}
+    before = {token.norm for token in tokens[max(0, lender.first - 2) : lender.first]}
+    compares = behind & (pack.words("changes.more") | pack.words("changes.less"))
+    changes = before & (pack.words("changes.up") | pack.words("changes.down")) and before & pack.words("nouns.of")
+    return lender.quantity.kind is Kind.PERCENT and bool(compares or changes)
 
 
 def _scaled_count(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
