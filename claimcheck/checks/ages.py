@@ -87,15 +87,18 @@ def _of_others(article: Article, birth: Claim, stated: Claim) -> bool:
     one, other = article.sentences[birth.sentence], article.sentences[stated.sentence]
     if any(token.norm in article.pack.words("persons.others") for token in other.tokens):
         return True
-    if _names_another(article, stated):
+    if _names_another(article, birth, stated):
         return True
     dying = any(token.norm in article.pack.words("persons.dying") for token in other.tokens)
     return one.paragraph != other.paragraph and not dying
 
 
-def _names_another(article: Article, stated: Claim) -> bool:
-    """Whether the last full name before an age, or the name it is told beside, is not of those the headline and the
-    opening speak of."""
+def _names_another(article: Article, birth: Claim, stated: Claim) -> bool:
+    """Whether the name an age is told beside is not the one born, or the last full name before it is not of those the
+    headline and the opening speak of."""
+    born = names_before(article, birth.sentence, birth.quantity.span.start)[-1:]
+    if born and named(article, stated) and not {*born[0]} & {*named(article, stated)}:
+        return True
     told = [name for name in names_before(article, stated.sentence, stated.quantity.span.start) if len(name) > 1]
     beside = named(article, stated)
     last = told[-1] if told else list(beside)
