@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.calendrical import Days, resolve, years_between
 from claimcheck.checks import check
@@ -24,8 +25,7 @@ BESIDE = 6  # items between an age and the date it was reached on
 SUBJECTS = 3  # sentences that name whom the story is about
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time at which somebody may have had an age, and the words that tell it."""
 
     days: Days

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
@@ -19,8 +19,7 @@ MOST = 20  # foundings of a story that are looked at
 LEAST = 5  # below this an ordinal with a feast beside it may count anything
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """The number of an anniversary, an edition or a year of service, as the text counts it.
 
     `extra` are the years to add to a difference of years: 1 where the first year counts too. `gaps`
@@ -35,8 +34,7 @@ class Round:
     gaps: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year the story speaks of and the words that say so."""
 
     year: int

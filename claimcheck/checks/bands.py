@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.exclusion import whole_dimension
@@ -28,8 +28,7 @@ OPEN_BELOW = frozenset({Hedge.UNDER, Hedge.UP_TO})
 RANGED = frozenset({Kind.COUNT, Kind.AGE, Kind.DURATION, Kind.PERCENT, Kind.MONEY})
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(NamedTuple):
     """Figures by range: `full` when the ranges run from the least there is to no upper end; `ones` are the places
     where a single one is told without a figure."""
 

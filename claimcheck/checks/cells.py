@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
@@ -21,8 +21,7 @@ MOST_ROWS = 200
 LONG = 4  # letters of a word that says something
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table with the one figure of each cell, its labels as words, and its row of totals (0: none)."""
 
     number: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.instants import DAY, HOUR, Instant, instants
@@ -31,8 +31,7 @@ ITS_VERB = 2  # words from `call` to `arrived`, where the call is what arrived
 MATCH = 130  # minutes of the longest match
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One step of a course of events, and when it was."""
 
     stage: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -23,8 +23,7 @@ FAR = 100
 HARD = frozenset(".;:!?()[]—–")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """Two figures and the word that compares them; `way` is above or below."""
 
     first: Claim

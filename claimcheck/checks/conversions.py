@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -51,8 +51,7 @@ def _units(one: Quantity, second: Quantity) -> tuple[str, str]:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to tell a unit in another."""
 
     unit: str

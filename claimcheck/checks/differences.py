@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, equation, nominal, read, relation, show, term, verdict
@@ -22,8 +22,7 @@ LEAST = 3  # smaller differences are found between too many figures
 BALANCES = (("revenue", "cost"), ("arrival", "departure"), ("hired", "dismissed"), ("birth", "dead"))
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """The larger figure, the smaller, and what the text gives as their difference."""
 
     large: Claim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.checks.judging import nominal
 from claimcheck.extract.article import Article
@@ -18,8 +18,7 @@ YOUNG, OLD = 10, 105  # bare numbers between commas that may be ages
 Segment = list[Item]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list: how many items it may have, its place; `complete` when its end is marked (`and`, a closing sign),
     `names` when every item is a name, `bare` when these are single words."""
 

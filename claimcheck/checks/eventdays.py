@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation, term
@@ -19,8 +19,7 @@ WEEK = 7
 MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """An event that happens once, the words for it, its day; `named` when the text only refers back to it."""
 
     event: str

@@ -6,8 +6,9 @@ No rate is known here; a story is only measured by its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -40,7 +41,7 @@ def _pairs(article: Article) -> Iterator[Restated]:
     """Amounts told in two currencies; an amount of nought or of small coins says nothing of a rate."""
     known: dict[str, str] = {}
     for pair in restated(article, MONEY | {Kind.COUNT}):
-        pair = replace(pair, first=_with_currency(pair, known))
+        pair = pair._replace(first=_with_currency(pair, known))
         one, other = pair.first.quantity, pair.second.quantity
         if {one.kind, other.kind} != MONEY or {one.unit, other.unit} & MINOR or not one.value or not other.value:
             continue
@@ -135,8 +136,7 @@ def _dated(article: Article, pair: Restated) -> bool:
     return any(claim.quantity.kind is Kind.YEAR for claim in beside)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """How many of one currency another is, by one pair of amounts."""
 
     value: Fraction

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks.judging import Reading, nominal, read, rounded
 from claimcheck.checks.rates import LENGTHS, METRIC, PERIODS, SPEEDS, Rate, counted_by, length, unit_rates
@@ -20,8 +20,7 @@ MOST_LISTED = 2
 ROWS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A rate, the number it is multiplied by (`factor` brings it into the rate's own unit) and the total.
 
     `named` tells that the number counts what the rate is counted by (tonnes, where it is so much a tonne),

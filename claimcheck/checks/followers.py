@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -21,8 +21,7 @@ SIGNS = frozenset(",:;(—–")
 HEADS = frozenset(":;(—–")
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(NamedTuple):
     """An ordinal that names one more (`a fourth`): its claim, its number and what its noun may be."""
 
     claim: Claim

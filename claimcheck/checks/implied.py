@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.apart import apart
@@ -24,8 +24,7 @@ MOST = 12
 SUBJECT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Implied:
+class Implied(NamedTuple):
     """A share, the amount it is, what it is a share of, and the least and the most the whole may be."""
 
     share: Claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.innocent import revised
@@ -27,8 +27,7 @@ ANYONE = frozenset({"person", "resident", "population"})
 GROUPS = frozenset({"kind", "origin", "sex", "age_group"})
 
 
-@dataclass(frozen=True, slots=True)
-class Incidence:
+class Incidence(NamedTuple):
     """So many for every so many. `stated` is the figure that a division must give: the many when the other is round
     (30 for every 100,000), else the number that one is for (one for every 1,500)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.calendrical import Days, resolve
 from claimcheck.checks.present import Present, figures_of
@@ -19,8 +20,7 @@ COMMON = 2001  # a common year, for dates that tell none
 GLUE = 2  # items between a time of day and its day
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(NamedTuple):
     """A point in time, its claims, and the items of the sentence it takes up (`last` excluded).
 
     `when` is the moment as written with the time of day filled in.
@@ -43,8 +43,7 @@ class Instant:
         return resolve(self.when, now.last if now else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of time from one instant to another."""
 
     start: Instant

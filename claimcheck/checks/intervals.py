@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation, show
@@ -24,8 +24,7 @@ USUAL = "95"
 DENIED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number as printed: its value and half of its last place."""
 
     value: Fraction
@@ -40,8 +39,7 @@ class Printed:
         return cls(Fraction(plain), Fraction(1, 2 * 10**places), Span(match.start(name), match.end(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """An estimate with its confidence interval; `ratio` when it compares two groups by a ratio."""
 
     value: Printed

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.interval import Interval
 from claimcheck.interval import total as add
 from claimcheck.model import Claim, Quantity, Relation, Slot, Term, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A computed figure: its nominal value and what it may be under both readings of its inputs."""
 
     value: Fraction

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks.instants import HOUR, WEEK, Instant, Stretch, days_apart, minutes_apart, months_apart
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -20,8 +21,7 @@ TO_THE_MINUTE = Fraction(1, 30)  # hours, where a duration is told in hours and 
 HALF, NEARLY_HALF = Fraction(1, 2), Fraction(9, 20)
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length in some unit: the figure one would write, and all that may be written for it."""
 
     value: Fraction

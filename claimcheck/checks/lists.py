@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.enumeration import Listing, apposed, listing, until_end
@@ -23,8 +23,7 @@ DASHES = frozenset("—–")
 MARKER = re.compile(r"\s*\n\s*(?:[-–—*·◦○+•▪‣►●■]|\(?\d{1,3}[.)])[ \t\u00a0]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """A count and the list it announces; `sure` when the words leave no doubt that this is its list, `complete`
     when the list's end is marked, `told` when it reads like a list at all."""
 

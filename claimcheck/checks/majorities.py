@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import takewhile
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -20,8 +20,7 @@ SLACK = 3
 ENDS = frozenset(";:.!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Majority:
+class Majority(NamedTuple):
     """A majority the text speaks of: where, the share it takes (None: not told), and whether the words
     say it was `won` or `denied`, or neither (empty)."""
 

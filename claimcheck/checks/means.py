@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import Reading, added, equation, nominal, relation, rounded, show, term, verdict
@@ -26,8 +26,7 @@ UNWEIGHTED = frozenset({Kind.COUNT, Kind.AGE})
 MEANT = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.PERCENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(NamedTuple):
     """An average as stated, the figures it is of, and whether the text says that it is of just these."""
 
     claim: Claim

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
@@ -26,8 +26,7 @@ LOOSE = Fraction(3, 20)
 SMALL = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
+class Multiple(NamedTuple):
     """A factor that the text states, where it stands, and how it is hedged (`over`, `nearly`, `about` or empty)."""
 
     factor: Fraction

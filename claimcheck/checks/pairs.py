@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks.contrast import now_and_then
 from claimcheck.checks.judging import nominal
@@ -19,8 +19,7 @@ BESIDE = 6
 UNSAID = ({Kind.COUNT, Kind.DURATION}, {Kind.COUNT, Kind.MEASURE}, {Kind.COUNT, Kind.MONEY})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a change is said: items `first` to `last` (excluded) of a sentence."""
 
     sentence: int
@@ -28,8 +27,7 @@ class Spot:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An earlier and a later figure; `certain` when the words leave no other choice."""
 
     before: Claim

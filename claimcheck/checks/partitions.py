@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from typing import NamedTuple
 
 from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, tail, whole_dimension
@@ -28,8 +28,7 @@ OWN = DIMENSIONS | {"event"}
 CLOSE = Fraction(1, 4)  # of the whole: what a list that goes on with it may miss it by
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(NamedTuple):
     """Parts that may make up a whole; `certain` when the text itself says that they do."""
 
     whole: Claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from claimcheck.calendrical import Days, resolve
 from claimcheck.extract.article import Article, remembered
@@ -17,8 +17,7 @@ AHEAD = timedelta(days=200)  # how far ahead a story tells the day of what comes
 DATED = frozenset({Kind.DATE, Kind.YEAR})
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """The days the story may speak from, both included, and the words that give them (None: the dateline)."""
 
     first: date

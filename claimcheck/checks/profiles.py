@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from claimcheck.extract import nouns
 from claimcheck.extract.article import Article, remembered
@@ -28,8 +28,7 @@ PERSON = "person"
 OPENING = 5  # words in which the head of a sentence may say when
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a figure is said to be of. `noun` is the counted noun's form or concept, empty when unsaid; `wider`
     its wider concepts; `events` what happens to it; `modifiers` and `near` are stems.
 

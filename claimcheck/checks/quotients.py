@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.digits import slip, swap
@@ -22,8 +22,7 @@ PEOPLE = frozenset({"person", "resident", "population"})
 PUPILS = frozenset({"student", "child"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(NamedTuple):
     """A total, the number it is divided by and the rate that the text gives; `factor` brings units together."""
 
     total: Claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks.telling import AMOUNTS
 from claimcheck.extract.article import RATES, Article, Cue, remembered
@@ -39,8 +39,7 @@ ANYONE = frozenset({"person"})
 SPEEDS = {"km/h": ("km", "hour"), "mph": ("mi", "hour"), "m/s": ("m", "second"), "knot": ("nmi", "hour")}
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A claim that is so much of something each. `period` is the time it is counted by, `units` the unit or
     noun key of the thing and `wider` what may stand for it, `each` tells that any things may be meant, `mean` an
     average, `times` is the number named with it, `fixed` that nothing else may be meant by the two.
@@ -76,8 +75,7 @@ def unit_rates(article: Article) -> frozenset[str]:
 def _merged(known: Rate, other: Rate) -> Rate:
     """Two readings of one rate; a period says more than the noun it is told with, a noun more than `each`."""
     named = known if known.period or known.units else other
-    return replace(
-        named,
+    return named._replace(
         each=known.each or other.each,
         mean=known.mean or other.mean,
         times=known.times or other.times,

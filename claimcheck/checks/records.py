@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
@@ -21,8 +21,7 @@ SIDES = (("high_mark", "up"), ("low_mark", "down"), ("high_word", "up"), ("low_w
 WORDS = ("high_word", "low_word")
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(NamedTuple):
     """A figure said to be the highest (up) or the lowest (down), and the words that say so."""
 
     claim: Claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.extract import readings
 from claimcheck.extract.article import Article
@@ -19,8 +19,7 @@ OPENERS, CLOSERS, PAUSES = frozenset("(["), frozenset(")]"), frozenset(",;/")
 STOPS = frozenset(".:!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Restated:
+class Restated(NamedTuple):
     """A figure and the same one told in another unit. `sure` when the text leaves no other reading."""
 
     first: Claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.enumeration import ENDS
@@ -44,8 +44,7 @@ def count_of_ages(article: Article) -> Iterator[Relation]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What announces a number of people: a count, or a word such as both."""
 
     sentence: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
@@ -23,8 +23,7 @@ NUMBERED = re.compile(r"\(?(\d{1,2})[.):]\s")
 MARK = re.compile(r"\(?(\d{1,2})[.)]\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A word that opens a step, its rank, and its sentence; `named` when it stands with a noun (the second reason)."""
 
     rank: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded, told
@@ -41,8 +41,7 @@ MOST_TITLES = 6
 ROLES = ("base", "base_far", "reached", "from_to")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A part and its whole; `certain` when the words leave no other choice."""
 
     part: Claim

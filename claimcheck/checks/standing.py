@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks.ballots import cast
 from claimcheck.checks.changes import changes
@@ -19,8 +19,7 @@ BACK = 4
 EXACT = 1000  # a smaller body is counted, not rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How far somebody got: `reached` the majority or not (None where rounding leaves it open), the sum,
     its claims; `certain` when the words leave no other choice of figures."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from claimcheck.checks import check, distributions
 from claimcheck.checks.judging import relation, show
@@ -30,8 +30,7 @@ SUMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number as printed: its value and half of its last place."""
 
     value: Fraction

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.apart import other_time
@@ -27,8 +27,7 @@ SIGNS = frozenset("-–—:(")
 Name = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A figure of a noun, whose it is, and in which sense: `all` it has, a `gain`, or a `share`; `before` of old."""
 
     claim: Claim
