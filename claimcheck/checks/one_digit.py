@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.apart import apart
-from claimcheck.checks.contradictions import accused
 from claimcheck.checks.figures import by_measure
 from claimcheck.checks.innocent import derivation, explained, repeated
-from claimcheck.checks.judging import nominal, relation, show, term
+from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.profiles import profiles
-from claimcheck.checks.transposed import links, set_apart
+from claimcheck.checks.transposed import differing, links, set_apart, unjudged
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.model import Claim, Kind, Relation
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
-LONG, MOST, ENOUGH = 3, 8, 4
+LONG, ENOUGH = 3, 4
 
 
 @check("one-digit", slots=("first", "second"))
 def one_digit(article: Article) -> Iterator[Relation]:
     """The pairs of figures that one digit sets apart, earlier first; each figure once."""
-    if not article.pack.names("concepts"):
-        return
-    told = {claim.id for pair in accused(article) for claim in pair[:2]}
-    for group in _groups(article):
-        for at, b in enumerate(group):
-            for a in group[max(0, at - MOST) : at]:
-                if not {a.id, b.id} & told and _one_thing(article, a, b):
-                    told |= {a.id, b.id}
-                    yield relation(
-                        "one-digit",
-                        Verdict.BROKEN,
-                        [term("first", a), term("second", b)],
-                        [f"{show(nominal(a.quantity))} != {show(nominal(b.quantity))}"],
-                        first=a.quantity,
-                        second=b.quantity,
-                    )
+    for a, b in unjudged(article, _groups(article), _one_thing, both=True):
+        yield differing("one-digit", a, b, _figure)
+
+
+def _figure(claim: Claim) -> Fraction:
+    return nominal(claim.quantity)
 
 
 def _groups(article: Article) -> Iterator[Sequence[Claim]]:

@@ -6,7 +6,7 @@ say that they are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from claimcheck.checks import check
@@ -36,22 +36,34 @@ ANYONE = "person"
 @check("transposed", slots=("first", "second"))
 def transposed(article: Article) -> Iterator[Relation]:
     """The pairs of figures that two swapped digits set apart, earlier first; each later figure once."""
+    for a, b in unjudged(article, _groups(article), _one_thing):
+        yield differing("transposed", a, b, _figure)
+
+
+def unjudged(
+    article: Article,
+    groups: Iterable[Sequence[Claim]],
+    alike: Callable[[Article, Claim, Claim], bool],
+    both: bool = False,
+) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a group that are `alike`, earlier first, without figures that are accused already; each later
+    figure stands in one pair, the earlier one too where `both` is set."""
     if not article.pack.names("concepts"):
         return
     told = {claim.id for pair in accused(article) for claim in pair[:2]}
-    for group in _groups(article):
+    for group in groups:
         for at, b in enumerate(group):
             for a in group[max(0, at - MOST) : at]:
-                if b.id not in told and a.id not in told and _one_thing(article, a, b):
-                    told |= {b.id}
-                    yield relation(
-                        "transposed",
-                        Verdict.BROKEN,
-                        [term("first", a), term("second", b)],
-                        [f"{show(_figure(a))} != {show(_figure(b))}"],
-                        first=a.quantity,
-                        second=b.quantity,
-                    )
+                if not {a.id, b.id} & told and alike(article, a, b):
+                    told |= {a.id, b.id} if both else {b.id}
+                    yield a, b
+
+
+def differing(kind: str, a: Claim, b: Claim, figure: Callable[[Claim], Fraction]) -> Relation:
+    """Two figures of one thing that are not the same."""
+    working = [f"{show(figure(a))} != {show(figure(b))}"]
+    terms = [term("first", a), term("second", b)]
+    return relation(kind, Verdict.BROKEN, terms, working, first=a.quantity, second=b.quantity)
 
 
 def _groups(article: Article) -> Iterator[list[Claim]]:
