@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from claimcheck import __version__, cli, engine, pipeline, report
+from claimcheck import __version__, engine, pipeline, report
 from claimcheck.checks import check
 from claimcheck.extract.article import Article
 from claimcheck.language import Pack
@@ -34,18 +34,6 @@ def stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("sound.txt").write_text(SOUND, encoding="utf-8")
     Path("faulty.txt").write_text(FAULTY, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Any:
-    """A function that runs the command line and tells exit code, output and complaints."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run([*arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def python(program: str) -> subprocess.CompletedProcess[str]:

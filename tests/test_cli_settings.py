@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from claimcheck import cli
 from claimcheck.waivers import accepted
 
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey.\n"
@@ -20,18 +19,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("faulty.txt").write_text(FAULTY, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Any:
-    """A function that runs the command line and tells exit code, output and complaints."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run([*arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def settle(text: str) -> None:

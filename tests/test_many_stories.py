@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from claimcheck import cli
 from claimcheck.model import Document, Place
 from claimcheck.reading import paths
 
@@ -21,16 +20,6 @@ SOUND = FAULTY.replace("12", "11")
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run([*arguments])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return run
 
 
 def write(*stories: object, name: str = "news.jsonl") -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.present import DATED, Present, dated, present
-from claimcheck.extract.article import Article, Cue
+from claimcheck.extract.article import Article, Cue, remembered
 from claimcheck.extract.lexicon import lexicon
 from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
 
@@ -221,11 +221,22 @@ def _ends(article: Article, counted: Round, now: Present | None) -> tuple[Year, 
 
 def _same_day(article: Article, counted: Round) -> Iterator[Year]:
     """The years of other dates that fall on the day an anniversary is kept (4 November 1966, 4 November 2026)."""
-    days = {_day(claim) for claim in dated(article, counted.sentence, counted.sentence)} - {None}
-    for claim in article.claims if counted.extra == (0,) and days else ():
+    here = dated(article, counted.sentence, counted.sentence) if counted.extra == (0,) else ()
+    days = {day: None for claim in here if (day := _day(claim))}
+    for claim in (one for day in days for one in _by_day(article)[day]):
         when = claim.quantity.when
-        if claim.sentence != counted.sentence and _day(claim) in days and when and when.year:
+        if claim.sentence != counted.sentence and when and when.year:
             yield Year(when.year, claim.quantity.span, claim)
+
+
+@remembered
+def _by_day(article: Article) -> Mapping[tuple[int, int], list[Claim]]:
+    """The dates of the story that are told to the day, by month and day."""
+    found: dict[tuple[int, int], list[Claim]] = {}
+    for claim in article.claims:
+        if day := _day(claim):
+            found.setdefault(day, []).append(claim)
+    return found
 
 
 def _day(claim: Claim) -> tuple[int, int] | None:

@@ -167,8 +167,7 @@ def _names(article: Article, claim: Claim) -> set[str]:
         place = at + step
         while 0 <= place < len(row) and row[place].quantity is None and row[place].norm not in ",;:":
             concept = concept_of(row[place].norm, article.pack)
-            found |= {concept.name} if concept else set()
-            found |= {name for name in (article.pack.table("balances").get(row[place].norm),) if name}
+            found |= {concept.name if concept else "", article.pack.table("balances").get(row[place].norm, "")}
             place += step
     return found
 

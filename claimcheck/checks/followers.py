@@ -15,7 +15,6 @@ from claimcheck.phrase import Token
 
 LEAST, MOST = 3, 12
 BACK = 2
-SINGLE = 4  # words a member told without a figure may be from the sign before it
 OPENING = 3
 SIGNS = frozenset(",:;(—–")
 HEADS = frozenset(":;(—–")

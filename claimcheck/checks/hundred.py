@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
+from claimcheck.checks.exclusion import SIGNS
 from claimcheck.checks.judging import added, nominal, relation, show, term
-from claimcheck.checks.proportions import after, before, is_bound, is_part
+from claimcheck.checks.proportions import after, at_a_place, before, is_bound, is_part
 from claimcheck.checks.result_lists import headed, tabular
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of
@@ -23,7 +24,6 @@ LONGEST_JOINT = 16
 APART = 2
 FAR_OVER = 130
 POLES = frozenset({"in_favour", "against"})
-SIGNS = frozenset(",;:.()—–")
 NOUNS = frozenset({Kind.YEAR, Kind.DATE})
 
 
@@ -161,7 +161,7 @@ def _judged(article: Article, run: Sequence[Claim]) -> Iterator[Relation]:
 def _several_wholes(article: Article, run: Sequence[Claim]) -> bool:
     """Whether the shares are of different groups, places or times, or several answers were allowed."""
     bases = {claim.key for claim in run if claim.key}
-    places = {claim.locations for claim in run if claim.locations and _at_a_place(article, claim)}
+    places = {claim.locations for claim in run if claim.locations and at_a_place(article, claim)}
     sentence = run[0].sentence
     row = article.by_sentence[sentence]
     times = [claim for claim in row if claim.quantity.kind in NOUNS and claim.span.start > run[0].span.start]
@@ -173,11 +173,6 @@ def _several_wholes(article: Article, run: Sequence[Claim]) -> bool:
         or bool(said & article.pack.words("exclusive.rates"))
         or any(article.cued("many_answers", number) for number in range(sentence - 1, sentence + 2))
     )
-
-
-def _at_a_place(article: Article, claim: Claim) -> bool:
-    """Whether the share is followed by a preposition of place (`5 % in Italy`)."""
-    return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
 
 
 def _exclusive(article: Article, run: Sequence[Claim]) -> int:

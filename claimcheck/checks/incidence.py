@@ -124,7 +124,7 @@ def _joined(article: Article, said: Incidence, cases: Claim, people: Claim) -> b
     if any(cue.holes["rate"] == said.first and _behind_comma(article, cue) for cue in article.cued("rate_of")):
         return True
     last = max((claim for claim in (cases, people) if claim.sentence == cases.sentence), key=lambda claim: claim.span)
-    words = [item.norm for item in article.between(last, said.first)[_noun(article, last) :]]
+    words = [item.norm for item in article.between(last, said.first)[article.noun(last) :]]
     if not any(word[:1].isalpha() for word in words):
         return last == cases or bool({*words} & SIGNS)
     signs = [at for at, word in enumerate(words) if word in SIGNS]
@@ -145,10 +145,6 @@ def _of_these_cases(article: Article, said: Incidence, cases: Claim, people: Cla
 
 def _behind_comma(article: Article, cue: Cue) -> bool:
     return cue.first > 0 and article.items[cue.sentence][cue.first - 1].norm == ","
-
-
-def _noun(article: Article, claim: Claim) -> int:
-    return article.items[claim.sentence][article.item_of[claim.id]].noun
 
 
 def _pairs(article: Article, said: Incidence) -> Iterator[tuple[Claim, Claim]]:

@@ -156,9 +156,8 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
         return True
     if _told_apart(article, head, found.claims) and _about(head, found.claims):
         return True
-    row, noun = article.items[head.sentence], article.items[head.sentence][article.item_of[head.id]].noun
-    apposed = row[article.item_of[found.claims[0].id] - 1].norm == ","
-    words = sum(word[:1].isalpha() for word in between[noun:])
+    apposed = article.items[head.sentence][article.item_of[found.claims[0].id] - 1].norm == ","
+    words = sum(word[:1].isalpha() for word in between[article.noun(head) :])
     return whole_dimension(article, found.claims) and words <= (LONG if apposed else NEAR)
 
 

@@ -136,7 +136,7 @@ def _apposed(article: Article, one: Product) -> bool:
     if last not in (one.rate, one.total) or one.rate not in (before, last):
         return False
     row = article.items[last.sentence][article.item_of[before.id] + 1 : article.item_of[last.id]]
-    words = [item.norm for item in row[article.items[before.sentence][article.item_of[before.id]].noun :]]
+    words = [item.norm for item in row[article.noun(before) :]]
     signs = [at for at, word in enumerate(words) if word in APPOSING]
     return bool(signs) and signs[0] <= MOST_WORDS and len(words) - signs[-1] <= MOST_WORDS + 1 and all(w for w in words)
 

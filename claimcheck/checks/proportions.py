@@ -66,6 +66,11 @@ def is_part(article: Article, claim: Claim) -> bool:
     return claim.counted is not None or first in article.pack.words("nouns.of")
 
 
+def at_a_place(article: Article, claim: Claim) -> bool:
+    """Whether a preposition of place or kind follows the share (`5 % in Italy`): it is one of several told apart."""
+    return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
+
+
 def percent(value: Fraction) -> str:
     """A part of one in plain figures: `5 %`."""
     return f"{show(Fraction(round(value * 10000), 100))} %"

@@ -83,11 +83,7 @@ def _opens(article: Article, first: Claim, second: Claim) -> bool:
     brackets = [place for place, item in enumerate(between) if item.norm in OPENERS]
     if len(brackets) != 1 or any(item.norm in CLOSERS | PAUSES for item in between):
         return False
-    return brackets[0] <= TAIL + _noun(article, first) and _only_hedges(article, between[brackets[0] + 1 :])
-
-
-def _noun(article: Article, claim: Claim) -> int:
-    return article.items[claim.sentence][article.item_of[claim.id]].noun
+    return brackets[0] <= TAIL + article.noun(first) and _only_hedges(article, between[brackets[0] + 1 :])
 
 
 def _only_hedges(article: Article, items: tuple[Item, ...]) -> bool:
@@ -144,7 +140,7 @@ def _linked(article: Article, figures: list[Claim], at: int) -> list[Restated]:
     """`60 knots, that is 111 km/h`; `25,600 acres, or 40 square miles`; `38 feet - 11.6 metres - long`."""
     first, second = figures[at], figures[at + 1]
     between = [item.norm for item in article.between(first, second)]
-    rest = between[_noun(article, first) :]
+    rest = between[article.noun(first) :]
     hedges, same = article.pack.words("conversions.hedges"), article.pack.words("conversions.same")
     either = article.pack.words("conversions.or")
     words = [norm for norm in rest if norm not in PAUSES]

@@ -14,6 +14,7 @@ from claimcheck.checks.proportions import (
     after,
     alike,
     apposed,
+    at_a_place,
     bare,
     before,
     exact,
@@ -115,7 +116,7 @@ def _beside_part_of_whole(article: Article, claim: Claim) -> Iterator[Division]:
     """`12 of the 40 flats, 30 %`: the share stands beside a part or a whole that the text has put together."""
     for part, whole in parts_of_wholes(article, claim.sentence):
         near = [apposed(article, one, claim) or apposed(article, claim, one) for one in (part, whole)]
-        elsewhere = max(near) < 2 and _broken_down(article, claim)
+        elsewhere = max(near) < 2 and at_a_place(article, claim)
         yield Division(part, whole, any(near) and not elsewhere and _own_base(claim, whole, max(near)))
 
 
@@ -140,11 +141,6 @@ def _another(article: Article, last: Claim, claim: Claim) -> bool:
     """Whether words such as `while` part a turnout from the voters told before it."""
     apart = article.pack.words("changes.apart")
     return last.span < claim.span and any(item.norm in apart for item in article.between(last, claim))
-
-
-def _broken_down(article: Article, claim: Claim) -> bool:
-    """Whether the share is one of several that a place or an object tells apart (`40 % on the motorway`)."""
-    return any(item.norm in article.pack.words("exclusive.places") for item in after(article, claim, 1))
 
 
 def _own_base(claim: Claim, whole: Claim, strength: int) -> bool:

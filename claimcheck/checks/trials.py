@@ -192,7 +192,7 @@ def _together(article: Article, base: Claim, mean: Claim) -> bool:
         return not any(item.norm in STOPS for item in article.between(base, mean))
     if any(item.norm in STOPS for item in article.between(mean, base)):
         return False
-    return len(article.between(mean, base)) - article.items[mean.sentence][article.item_of[mean.id]].noun <= BEHIND
+    return len(article.between(mean, base)) - article.noun(mean) <= BEHIND
 
 
 def _rates(article: Article, claim: Claim) -> bool:

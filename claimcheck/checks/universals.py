@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from claimcheck.checks import check
+from claimcheck.checks.exclusion import SIGNS
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.proportions import after
 from claimcheck.checks.telling import plain
@@ -14,7 +15,6 @@ from claimcheck.extract.nouns import concept_of
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 REACH = 8
-SIGNS = frozenset(",;:.()—–")
 NEXT = 1  # sentences behind `none of the 40` in which a count may still be of them
 ALIVE = frozenset({"survivor", "hospitalised", "rescued", "discharged", "recovered", "injured", "unhurt"})
 HARMED = frozenset({"dead", "injured", "hospitalised"})

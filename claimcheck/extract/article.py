@@ -123,6 +123,10 @@ class Article:
         """The cue that makes the claim a rate (`each`, `per_month`, `average`), or empty."""
         return next((name for name in RATES if self.has(claim, name)), "")
 
+    def noun(self, claim: Claim) -> int:
+        """How many of the items behind a claim are what it counts."""
+        return self.items[claim.sentence][self.item_of[claim.id]].noun
+
     def between(self, first: Claim, second: Claim) -> tuple[Item, ...]:
         """The items between two claims of one sentence, counted nouns included."""
         row = self.items[first.sentence]
