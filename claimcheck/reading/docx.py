@@ -5,18 +5,22 @@ Comments, notes, text boxes and tables of contents are not the story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
 
 from claimcheck.errors import InputError, needs
 from claimcheck.model import Document, Place
+from claimcheck.reading import archive
 from claimcheck.reading.assembly import Block, assembled
 
 Sources = Sequence[tuple[int, Any]]
 TEXT = "w:br | w:cr | w:noBreakHyphen | w:ptab | w:t | w:tab"  # what is text in a run
 _RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+COLUMNS = 63  # the most a table has in Word
+_HEADING = re.compile(r"Heading ?([1-9])?")
 _ITEMS = "./w:p | ./w:tbl | ./w:sdt/w:sdtContent/w:p | ./w:sdt/w:sdtContent/w:tbl"
 
 
@@ -34,6 +38,7 @@ def opened(path: str, data: bytes) -> tuple[Any, Document, Sources]:
         import docx
     except ImportError:
         raise needs("docx", path) from None
+    archive.expect(path, data, "a Word document")
     try:
         file = docx.Document(BytesIO(data))
         blocks = [(block, sources) for block, sources in _blocks(file) if block.text.strip() or block.rows]
@@ -71,20 +76,31 @@ def _items(file: Any) -> Iterator[Any]:
         yield Table(element, file._body) if element.tag.endswith("}tbl") else Paragraph(element, file._body)
 
 
+def _styles(file: Any) -> Mapping[str | None, str]:
+    """The names of paragraph styles by their ids; None stands for paragraphs that name none."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    usual = file.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    named = {each.style_id: each.name or "" for each in file.styles if each.type == WD_STYLE_TYPE.PARAGRAPH}
+    return {**named, None: (usual.name or "") if usual is not None else ""}
+
+
 def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
     """The blocks of a file, each with the paragraphs of its parts: one part, or the cells of a table."""
+    styles = _styles(file)
     for item in _items(file):
         if hasattr(item, "rows"):
             yield _table(item)
             continue
-        style = (item.style.name or "") if item.style is not None else ""
+        style = styles.get(item._p.style, styles[None])
         text = words(item).replace("\n", " ")
+        heading = _HEADING.match(style)
         if style.lower().startswith("toc "):
             continue
         if style == "Title":
             block = Block(text, Place.HEADLINE, 1)
-        elif style.startswith("Heading"):
-            block = Block(text, Place.HEADLINE, int(style.rpartition(" ")[2]) if style[-1].isdigit() else 2)
+        elif heading:
+            block = Block(text, Place.HEADLINE, int(heading[1] or 2))
         elif style == "Caption":
             block = Block(text, Place.CAPTION)
         else:
@@ -93,7 +109,16 @@ def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
 
 
 def _table(table: Any) -> tuple[Block, Sequence[Sources]]:
-    rows = [[_cell(cell.paragraphs) for cell in row.cells] for row in table.rows]
+    """A table, in which the words of a merged cell stand once and the places it covers are empty."""
+    from docx.table import _Cell
+
+    rows: list[list[tuple[str, Sources]]] = []
+    for row in table._tbl.tr_lst:
+        rows.append([])
+        for cell in row.tc_lst:
+            merged = cell.vMerge == "continue"
+            rows[-1].append(("", []) if merged else _cell(_Cell(cell, table).paragraphs))
+            rows[-1] += [("", [])] * (min(cell.grid_span, COLUMNS) - 1)
     sources = [places for row in rows for text, places in row if text]
     return Block("", rows=tuple(tuple(text for text, _ in row) for row in rows) if sources else ()), sources
 

@@ -9,23 +9,33 @@ from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, cast
 
 from claimcheck.errors import InputError
 from claimcheck.model import Document, Place, Span
 from claimcheck.reading import html, lines
 from claimcheck.reading import text as plain
 from claimcheck.reading.assembly import Block, assembled
+from claimcheck.reading.encoding import sound
 
 GAP = "\n\n"
+LONGEST = 2000  # signs of a header that are looked at: what parses it takes time by their square
+
+
+class _Short(policy.EmailPolicy):
+    """Headers are parsed when they are asked for, and no further than a long one goes."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:LONGEST])
 
 
 def read_data(path: str, data: bytes) -> Document:
     """The document of a message. Raises InputError when it holds no text."""
     try:
-        message = message_from_bytes(data, policy=policy.default)
-        title = " ".join(str(message.get("subject", "")).split())
+        message = cast(EmailMessage, message_from_bytes(data, policy=_Short()))
+        title = sound(" ".join(str(message.get("subject", "")).split()))
         part = message.get_body(("plain", "html"))
-        body = str(part.get_content()) if part is not None else ""
+        body = sound(str(part.get_content())) if part is not None else ""
         language = str(message.get("content-language", ""))[:2].lower()
         day = _day(message)
     except Exception as error:
@@ -44,7 +54,7 @@ def _day(message: EmailMessage) -> date | None:
 
 
 def _plain(path: str, title: str, body: str) -> Document:
-    text = f"{title}{GAP}{_without_replies(body)}".encode("utf-8", "replace").decode()
+    text = f"{title}{GAP}{_without_replies(body)}"
     return plain.read(path, text, title=lines.trimmed(text, Span(0, len(title))) if title else None)
 
 

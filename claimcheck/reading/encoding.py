@@ -52,3 +52,8 @@ def _guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if best is None:
         raise InputError(f"«{name}» is not text in UTF-8 or in a legacy encoding of Western Europe")
     return str(best), (f"not valid UTF-8: read as {best.encoding}, which is a guess",)
+
+
+def sound(text: str) -> str:
+    """The text with a sign for each half of a character, which JSON and e-mail can write and no file can hold."""
+    return text.encode("utf-8", "replace").decode()

@@ -7,6 +7,7 @@ does not. Menus, scripts, forms and footers are not the story.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -29,12 +30,11 @@ def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document of an HTML page: headings, paragraphs, captions, tables and block quotes, with the date and
     the language the page gives itself."""
     page = _Page(text)
-    try:
-        page.feed(text)
-        page.close()
-    except AssertionError:
-        notes = (*notes, "the markup breaks off; what stands after it was not read")
+    page.feed(_closing(text))
+    page.close()
     page.finish()
+    if page.broken:
+        notes = (*notes, "the markup breaks off; what stands after it was not read")
     prose = "".join(page.prose)
     parts = tuple(_with_lead(page.parts))
     return Document(
@@ -48,6 +48,12 @@ def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
         page.language,
         notes,
     )
+
+
+def _closing(text: str) -> str:
+    """The text with a blank for each `<` that no `>` follows: the parser would look for one each time anew."""
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", " ")
 
 
 def _with_lead(parts: list[Part]) -> list[Part]:
@@ -79,13 +85,30 @@ class _Page(HTMLParser):
         self.language: str | None = None
         self._starts = [0]
         self._starts.extend(at + 1 for at, sign in enumerate(text) if sign == "\n")
-        self._open: list[str] = []
+        self.broken = False
+        self._open: list[str] = []  # the elements one stands in, and how many there are of each
+        self._within: Counter[str] = Counter()
+        self._headings: list[str] = []
         self._silent = 0
         self._first: int | None = None
         self._last = 0
         self._quote: int | None = None
         self._rows: list[list[Span]] | None = None
         self._table_start = 0
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Where a comment ends; the standard library's own way looks for the end of each unclosed one anew."""
+        return self._past("-->", i)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Where a declaration ends, likewise."""
+        return self._past("]]>" if self.rawdata.startswith("<![CDATA[", i) else ">", i)
+
+    def _past(self, closing: str, start: int) -> int:
+        """What is never closed takes the rest, as in browsers."""
+        end = self.rawdata.find(closing, start + 2)
+        self.broken = self.broken or end < 0
+        return len(self.rawdata) if end < 0 else end + len(closing)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; a block ends the paragraph before it."""
@@ -96,7 +119,10 @@ class _Page(HTMLParser):
         if tag in VOID:
             return
         self._open.append(tag)
+        self._within[tag] += 1
         self._silent += tag in SILENT
+        if tag in HEADINGS:
+            self._headings.append(tag)
         if tag == "blockquote":
             self._quote = self._here()
         elif tag == "table":
@@ -106,15 +132,17 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and what was left open inside it."""
-        if tag not in self._open:
+        if not self._within[tag]:
             return
         if tag in BLOCKS:
             self.finish()
-        while self._open:
+        name = ""
+        while name != tag:
             name = self._open.pop()
+            self._within[name] -= 1
             self._silent -= name in SILENT
-            if name == tag:
-                break
+            if name in HEADINGS:
+                self._headings.pop()
         if tag == "blockquote" and self._quote is not None:
             self.quoted.append(Span(self._quote, self._here()))
             self._quote = None
@@ -150,16 +178,16 @@ class _Page(HTMLParser):
         self._add(span)
 
     def _add(self, span: Span) -> None:
-        names = set(self._open)
-        level = next((HEADINGS[name] for name in reversed(self._open) if name in HEADINGS), 0)
-        if names & {"td", "th"} and self._rows is not None:
+        within = self._within
+        level = HEADINGS[self._headings[-1]] if self._headings else 0
+        if (within["td"] or within["th"]) and self._rows is not None:
             if not self._rows:
                 self._rows.append([])
             self._rows[-1].append(span)
             self.parts.append(Part(Place.TABLE, span))
-        elif level or "title" in names:
+        elif level or within["title"]:
             self.parts.append(Part(Place.HEADLINE, span, level))
-        elif names & {"figcaption", "caption"}:
+        elif within["figcaption"] or within["caption"]:
             self.parts.append(Part(Place.CAPTION, span))
         else:
             self.parts.append(Part(Place.BODY, span))

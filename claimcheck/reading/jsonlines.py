@@ -14,6 +14,7 @@ from claimcheck.errors import InputError
 from claimcheck.model import Document, Span
 from claimcheck.reading import lines, ninjs
 from claimcheck.reading import text as plain
+from claimcheck.reading.encoding import sound
 from claimcheck.reading.front_matter import iso_date
 from claimcheck.reading.paths import MARK, Line
 
@@ -24,7 +25,7 @@ def name(line: Line, data: bytes) -> str:
     """What the story is called: the file and its id, or its line where it has none. Raises InputError."""
     item = _item(line, data)
     given = next((item[key] for key in ("id", "uri", "guid") if isinstance(item.get(key), str | int)), "")
-    words = " ".join(str(given).encode("utf-8", "replace").decode().split())
+    words = " ".join(sound(str(given)).split())
     return f"{line.file}{MARK}{words or line.number}"
 
 
@@ -47,12 +48,12 @@ def read(line: Line, data: bytes) -> Document:
 def _story(item: Mapping[str, Any], body: str) -> Document:
     given = next((item[key] for key in ("title", "headline") if isinstance(item.get(key), str)), "")
     title = " ".join(given.split())
-    text = (f"{title}{GAP}{body}" if title else body).encode("utf-8", "replace").decode()
+    text = sound(f"{title}{GAP}{body}" if title else body)
     day, code = item.get("date"), item.get("lang") or item.get("language")
     return replace(
         plain.read("", text, title=lines.trimmed(text, Span(0, len(title))) if title else None),
         dateline=iso_date(day) if isinstance(day, str) else None,
-        language=code.replace("_", "-").split("-")[0].lower() if isinstance(code, str) and code else None,
+        language=sound(code).replace("_", "-").split("-")[0].lower() if isinstance(code, str) and code else None,
     )
 
 

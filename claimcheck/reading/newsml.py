@@ -16,6 +16,11 @@ TITLES = frozenset({"hl1", "h1", "headline"})
 SUBHEADS = {"hl2": 2, "h2": 2, "h3": 3, "h4": 4}
 BODIES = ("body.content", "body")
 DATED = ("date.issue", "contentCreated", "versionCreated", "firstCreated", "story.date")
+_PARAGRAPHS = frozenset({"p", "li", "dd", "dt"})
+_QUOTES = frozenset({"bq", "blockquote"})
+_CAPTIONS = frozenset({"caption", "media-caption", "figcaption"})
+_LEFT_OUT = frozenset({"body.head", "body.end", "media-metadata", "script", "style"})
+_WHOLE = TITLES | SUBHEADS.keys() | _PARAGRAPHS | _QUOTES | _CAPTIONS | _LEFT_OUT | {"table"}
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
@@ -43,24 +48,26 @@ def _story(root: Any) -> Iterator[Block]:
             return
 
 
-def _blocks(element: Any) -> Iterator[Block]:
-    for child in element:
+def _blocks(body: Any) -> Iterator[Block]:
+    for child in xml.below(body, lambda element: xml.local(element) in _WHOLE):
         name = xml.local(child)
-        if name in TITLES or name in ("body.head", "body.end", "media-metadata", "script", "style"):
-            continue
         if name in SUBHEADS:
             yield Block(xml.words(child), Place.HEADLINE, SUBHEADS[name])
-        elif name in ("p", "li", "dd", "dt"):
+        elif name in _PARAGRAPHS:
             yield Block(xml.words(child))
-        elif name in ("bq", "blockquote"):
+        elif name in _QUOTES:
             yield Block(xml.words(child), quoted=True)
-        elif name in ("caption", "media-caption", "figcaption"):
+        elif name in _CAPTIONS:
             yield Block(xml.words(child), Place.CAPTION)
         elif name == "table":
-            rows = [row for row in child.iter() if xml.local(row) == "tr"]
-            yield Block("", rows=tuple(tuple(xml.words(cell) for cell in row) for row in rows))
-        else:
-            yield from _blocks(child)
+            yield Block("", rows=tuple(_rows(child)))
+
+
+def _rows(table: Any) -> Iterator[tuple[str, ...]]:
+    """The rows of a table; one in a cell belongs to the words of the cell."""
+    for row in xml.below(table, lambda element: xml.local(element) == "tr"):
+        if xml.local(row) == "tr":
+            yield tuple(xml.words(cell) for cell in row)
 
 
 def _dated(root: Any) -> date | None:

@@ -11,6 +11,7 @@ from claimcheck.errors import InputError
 from claimcheck.model import Document, Part, Place
 from claimcheck.reading import html
 from claimcheck.reading.assembly import Block, assembled
+from claimcheck.reading.encoding import sound
 
 
 def read_data(path: str, data: bytes) -> Document:
@@ -29,7 +30,7 @@ def from_item(path: str, item: Mapping[str, Any]) -> Document:
     blocks = list(_blocks(item))
     if not blocks:
         raise InputError(f"«{path}» holds no story text (headline, body_text or body_xhtml)")
-    language = str(item.get("language") or item.get("lang") or "").split("-")[0].lower()
+    language = sound(str(item.get("language") or item.get("lang") or "")).split("-")[0].lower()
     return assembled(path, blocks, dateline=_dated(item), language=language or None)
 
 
@@ -54,13 +55,13 @@ def _first(item: Mapping[str, Any], plural: str, *names: str, markup: bool = Fal
     """A text by its 1.x name, or the first of a 2.0/3.0 list of values with a content type."""
     for name in names:
         if isinstance(item.get(name), str):
-            return str(item[name])
+            return sound(item[name])
     values = item.get(plural)
     for value in values if isinstance(values, list) else ():
         if isinstance(value, Mapping) and isinstance(value.get("value"), str):
             kind = str(value.get("contenttype") or value.get("contentType") or "")
             if ("html" in kind) == markup:
-                return str(value["value"])
+                return sound(value["value"])
     return ""
 
 

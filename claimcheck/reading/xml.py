@@ -1,7 +1,8 @@
-"""XML without the dangers of XML: entities and external references are refused."""
+"""XML without the dangers of XML: entities and external references are refused, and depth costs nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from claimcheck.errors import InputError, needs
@@ -18,6 +19,19 @@ def parsed(path: str, data: bytes) -> Any:
         return fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise InputError(f"«{path}» is not XML that can be read: {error}") from None
+
+
+def below(element: Any, closed: Callable[[Any], bool]) -> Iterator[Any]:
+    """The elements below one in their order, without what is inside those that are `closed`."""
+    left = [iter(element)]
+    while left:
+        child = next(left[-1], None)
+        if child is None:
+            left.pop()
+            continue
+        yield child
+        if not closed(child):
+            left.append(iter(child))
 
 
 def words(element: Any) -> str:

@@ -1,0 +1,67 @@
+"""Files read no further than they may be, and written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+
+MEGABYTE = 1024 * 1024
+LARGEST = 50 * MEGABYTE
+SETTINGS = 5 * MEGABYTE  # of what is written by hand: configurations, rules, lists
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # so that opening a pipe nobody writes to does not wait
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def read(path: str | Path, largest: int = LARGEST) -> bytes:
+    """What a file holds. Raises OSError, also for one that is larger than `largest` or no regular file: a device, a
+    pipe; and ValueError for a path that no file can have."""
+    with opened(path) as file:
+        return bounded(file, largest)
+
+
+def opened(path: str | Path) -> BinaryIO:
+    """A regular file, open to be read. Raises OSError and ValueError as `read` does."""
+    if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):
+        raise OSError(errno.EINVAL, "it is a device or a pipe, no regular file", str(path))
+    return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT | _BINARY))
+
+
+def bounded(file: BinaryIO, largest: int = LARGEST) -> bytes:
+    """What is left of an open file. Raises OSError when it is larger than `largest`."""
+    data = file.read(largest + 1)
+    if len(data) > largest:
+        raise too_large(largest)
+    return data
+
+
+def too_large(largest: int) -> OSError:
+    """The error for more bytes than these."""
+    return OSError(errno.EFBIG, f"it is larger than {largest / MEGABYTE:g} MB")
+
+
+@contextmanager
+def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
+    """A stream whose content takes the place of a file once all of it is written; until then, and where writing
+    fails, the earlier file stays. What is no regular file is written as it is. Raises OSError."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, mode, **how) as out:
+            yield out
+        return
+    beside = f"{target}.{os.getpid()}.part"
+    try:
+        with open(beside, mode, **how) as out:
+            yield out
+        if os.path.exists(target):
+            os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
+        os.replace(beside, target)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
