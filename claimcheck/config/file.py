@@ -7,13 +7,14 @@ story, upwards, is in force, alone.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claimcheck import files
 from claimcheck.config.keys import TABLES, Key, keys
+from claimcheck.config.patterns import Pattern, pattern
 from claimcheck.config.settings import DEFAULTS, Layer, Setting, merged
 from claimcheck.config.toml import Place, TomlFile, shown
 from claimcheck.errors import ConfigError, nearest
@@ -29,7 +30,7 @@ PATHS = "paths"
 class Override:
     """Settings for the stories whose path fits one of the patterns."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     layer: Layer
 
 
@@ -45,7 +46,7 @@ class Configuration:
     def of(self, story: str, command_line: Layer) -> Layer:
         """All that is in force for the story at this path, with where it comes from."""
         place = os.path.relpath(story, self.root).replace(os.sep, "/")
-        fitting = (each.layer for each in self.overrides if any(pattern.fullmatch(place) for pattern in each.patterns))
+        fitting = (each.layer for each in self.overrides if any(fitting.fits(place) for fitting in each.patterns))
         return merged((DEFAULTS, self.base, *fitting, command_line))
 
     @property
@@ -60,7 +61,7 @@ class Configuration:
         setting = self.base["rules"]
         found = tuple(self.root / name for name in setting.value)
         for folder in found:
-            if not folder.exists():
+            if not os.path.exists(folder):
                 raise ConfigError(f"{setting.origin}: there are no rules at «{shown(folder)}»")
         return found
 
@@ -85,7 +86,7 @@ def find(folder: Path) -> Configuration | None:
     """The configuration in force in a folder: its own, else that of the nearest folder above. Raises ConfigError."""
     for each in (folder, *folder.parents):
         for name in NAMES:
-            found = read(each / name) if (each / name).is_file() else None
+            found = read(each / name) if os.path.isfile(each / name) else None
             if found is not None:
                 return found
     return None
@@ -123,7 +124,7 @@ def read(path: Path) -> Configuration | None:
 def _mentioned(path: Path) -> bool:
     """Whether a file has the word at all, which spares reading most of those that are other tools'."""
     try:
-        return SECTION[-1].encode() in path.read_bytes()
+        return SECTION[-1].encode() in files.read(path, files.SETTINGS)
     except OSError:
         return True
 
@@ -138,7 +139,7 @@ def _overrides(file: TomlFile, place: Place, given: Any) -> Iterator[Override]:
         if not isinstance(paths, list) or not paths or not all(isinstance(path, str) and path for path in paths):
             file.fault((*here, PATHS), 'an override needs «paths», a list such as ["sport/**"]')
         values = {key: value for key, value in each.items() if key != PATHS}
-        yield Override(tuple(_pattern(path) for path in paths), _layer(file, here, values, local=True))
+        yield Override(tuple(pattern(path) for path in paths), _layer(file, here, values, local=True))
 
 
 def _layer(file: TomlFile, place: Place, data: Mapping[str, Any], *, local: bool = False) -> Layer:
@@ -184,13 +185,3 @@ def _expect(file: TomlFile, place: Place, name: str, known: Sequence[str]) -> No
     if name in keys():
         file.fault(place, f"«{name}» holds for a whole run and cannot stand in an override")
     file.fault(place, f"«{name}» is not a known key{nearest(name, known)}")
-
-
-def _pattern(written: str) -> re.Pattern[str]:
-    """A path pattern: `*` and `?` stay inside a folder, `**` does not; a folder means all below it, and a pattern
-    without `/` fits in any folder."""
-    text = written.removeprefix("./").rstrip("/")
-    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", text)
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    body = "".join(wild.get(piece, re.escape(piece)) for piece in pieces)
-    return re.compile(("" if "/" in text else "(?:.*/)?") + body + "(?:/.*)?")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NoReturn
 
+from claimcheck import files
 from claimcheck.errors import ConfigError
 
 Place = tuple[str | int, ...]
@@ -17,6 +19,9 @@ _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAME})\s*\]")
 _ENTRY = re.compile(rf"\s*({_NAME})\s*=")
 _PARTS = re.compile(_PART)
+NAMES = 20  # what reads TOML takes time by the square of how many names are joined
+LONGEST = 400  # digits of a number
+_LONG_NAME = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){{{NAMES}}}")
 
 
 class TomlFile:
@@ -27,8 +32,10 @@ class TomlFile:
 
         self.path = path
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-            self.data: Mapping[str, Any] = tomllib.loads(text, parse_float=Fraction)
+            text = files.read(path, files.SETTINGS).decode("utf-8-sig")
+            if _LONG_NAME.search(text):
+                raise ValueError(f"a name is joined of more than {NAMES} by points")
+            self.data: Mapping[str, Any] = tomllib.loads(text, parse_float=_exact)
         except OSError as error:
             raise ConfigError(f"the configuration «{shown(path)}» cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -38,7 +45,7 @@ class TomlFile:
             line = re.match(r"line (\d+)", place)
             number = line[1] if line else text.count("\n") + 1
             raise ConfigError(f"{shown(path)}:{number}: is not valid TOML: {problem}") from error
-        except (ValueError, ZeroDivisionError, RecursionError) as error:
+        except (ValueError, ArithmeticError, RecursionError) as error:
             raise ConfigError(f"{shown(path)}:1: is not valid TOML: {error}") from error
         self._lines = _lines(text)
 
@@ -55,6 +62,14 @@ class TomlFile:
     def fault(self, place: Place, problem: str) -> NoReturn:
         """Raise ConfigError at the line of a key."""
         raise ConfigError(f"{self.origin(place)}: {problem}")
+
+
+def _exact(written: str) -> Fraction:
+    """A number in full. Raises ValueError for one that has no end, or digits beyond counting."""
+    number = Decimal(written)
+    if not number.is_finite() or len(written) > LONGEST or abs(number.adjusted()) > LONGEST:
+        raise ValueError(f"the number {written[:LONGEST]} cannot be written out")
+    return Fraction(number)
 
 
 def shown(path: Path) -> str:
