@@ -16,8 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from claimcheck import __version__
+from claimcheck import __version__, files
 from claimcheck.model import Report
+from claimcheck.shapes import fits
 
 VARIABLE = "CLAIMCHECK_CACHE"
 MARK = b"claimcheck report 1\n"
@@ -37,14 +38,14 @@ class Cache:
     def get(self, key: str) -> Report | None:
         """The report kept under a key, None when there is none that can be read."""
         try:
-            data = self._path(key).read_bytes()
+            data = files.read(self._path(key))
             digest, payload = data[len(MARK) : len(MARK) + 32], data[len(MARK) + 32 :]
             if not data.startswith(MARK) or sha256(payload).digest() != digest:
                 return None
             found = _Values(io.BytesIO(payload)).load()
         except Exception:
             return None
-        return found if isinstance(found, Report) else None
+        return found if fits(found, Report) else None
 
     def put(self, key: str, report: Report) -> None:
         """Keep a report under a key."""
@@ -88,10 +89,18 @@ class _Values(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a report")
 
 
-def folder() -> Path:
-    """Where this user's caches are kept, by the custom of the system; the environment may name another place."""
+def folder() -> Path | None:
+    """Where this user's caches are kept, by the custom of the system; the environment may name another place. None
+    for a user who has no home."""
     if VARIABLE in os.environ:
         return Path(os.environ[VARIABLE])
+    try:
+        return _usual()
+    except RuntimeError:
+        return None
+
+
+def _usual() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "claimcheck"
     if sys.platform == "win32":

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import plugins, reading, rulebook
+from claimcheck import files, plugins, reading, rulebook
 from claimcheck.config import file
 from claimcheck.config.file import Configuration
 from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
@@ -32,7 +32,8 @@ _DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a run is asked for beside its stories. `dateline` goes over what the stories say, `diff` is a git ref."""
+    """What a run is asked for beside its stories. `dateline` goes over what the stories say, `diff` is a git ref,
+    `largest` how many bytes a story may have; `code` lets the rules of a newsroom name checks by their Python."""
 
     command_line: Layer = field(default_factory=dict)
     config: str | None = None
@@ -40,6 +41,8 @@ class Options:
     cached: bool = True
     dateline: date | None = None
     diff: str | None = None
+    largest: int = files.LARGEST
+    code: bool = False
 
 
 class Desk:
@@ -168,7 +171,7 @@ class Desk:
 
         if place not in self._digests:
             self._program = self._program or cache.program(Path(__file__).parent, rulebook.FOLDER)
-            packs = (path.read_bytes() for _, path in made.house.packs)
+            packs = (files.read(path) for _, path in made.house.packs)
             self._digests[place] = cache.key(self._program, *self._house_rules(story), *packs)
         shaping = (made.code, self.otherwise(story, made), made.preview, made.main_text, made.select, made.ignore,
                    made.severity, made.house, self.options.dateline, Path(story).suffix.lower())  # fmt: skip
@@ -177,7 +180,7 @@ class Desk:
     def _house_rules(self, story: str) -> Iterator[bytes]:
         for rule in self.known(story):
             if rule.path.parent != rulebook.FOLDER:
-                yield rule.path.read_bytes()
+                yield files.read(rule.path)
 
     def waivers(self, story: str, document: Document) -> Iterator[Waive]:
         """What may say of a story's findings that they do not count. Raises ConfigError."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 MEGABYTE = 1024 * 1024
 LARGEST = 50 * MEGABYTE
 SETTINGS = 5 * MEGABYTE  # of what is written by hand: configurations, rules, lists
+
+PATIENCE = 30.0  # seconds to wait for a lock
+PAUSE = 0.02
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # so that opening a pipe nobody writes to does not wait
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -46,7 +50,31 @@ def too_large(largest: int) -> OSError:
 
 
 @contextmanager
-def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]]:
+def locked(folder: str | Path) -> Iterator[None]:
+    """Keeps others who ask for the same out of a folder, and waits for one who is there. A process that is killed lets
+    go of it. Raises OSError when the other stays too long. Where the system has no such locks, nobody waits."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        for left in reversed(range(int(PATIENCE / PAUSE))):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if not left:
+                    raise OSError(errno.EAGAIN, "another process is at it") from None
+                time.sleep(PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[Any]:
     """A stream whose content takes the place of a file once all of it is written; until then, and where writing
     fails, the earlier file stays. What is no regular file is written as it is. Raises OSError."""
     target = os.path.realpath(path)
@@ -54,7 +82,7 @@ def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[IO[Any]
         with open(target, mode, **how) as out:
             yield out
         return
-    beside = f"{target}.{os.getpid()}.part"
+    beside = os.path.join(os.path.dirname(target), f".claimcheck-{os.getpid()}.part")
     try:
         with open(beside, mode, **how) as out:
             yield out

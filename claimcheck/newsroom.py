@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck import language, waivers
 from claimcheck.config.keys import NEVER
@@ -20,6 +21,9 @@ from claimcheck.reading import paths
 from claimcheck.reading.paths import Listed, Story
 from claimcheck.rulebook import Rule
 
+if TYPE_CHECKING:
+    from claimcheck.cache import Cache
+
 SHARE = 50  # stories a process takes at a time
 
 Tick = Callable[[int, int], None]
@@ -29,6 +33,8 @@ Tick = Callable[[int, int], None]
 class Run:
     """The reports on all stories; one sentence for each story that could not be read or understood, and one for
     each comment that is not heeded; the rules by id; how many stories fail, and how many were checked before.
+
+    `lost` is how many stories were not checked because a process that had them ended.
 
     `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
     (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
@@ -42,6 +48,7 @@ class Run:
     fail_on: Severity | None = Severity.ERROR
     failing: int = 0
     known: int = 0
+    lost: int = 0
     plugged: bool = True
 
 
@@ -51,7 +58,7 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     Many files are shared out among `processes`. Raises ConfigError and DataError for what is wrong with the whole run.
     """
     desk = Desk(options)
-    listed = list(paths.expanded(names, desk.suffixes))
+    listed = list(paths.expanded(names, desk.suffixes, options.largest))
     stories = list(dict.fromkeys(paths.file_of(each) for each in listed if not isinstance(each, InputError)))
     rules = desk.all_rules(stories)
     leading = stories[0] if stories else paths.STANDARD_INPUT
@@ -75,6 +82,7 @@ def _joined(runs: Sequence[Run]) -> Run:
         tuple(remark for run in runs for remark in run.remarks),
         failing=sum(run.failing for run in runs),
         known=sum(run.known for run in runs),
+        lost=sum(run.lost for run in runs),
     )
 
 
@@ -83,12 +91,12 @@ def _runs(listed: Sequence[Listed], desk: Desk, processes: int) -> Iterator[tupl
     if processes < 2 or len(listed) <= SHARE or paths.STANDARD_INPUT in listed:
         yield from ((1, _story(name, desk)) for name in listed)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from claimcheck import workers
 
     shares = [listed[at : at + SHARE] for at in range(0, len(listed), SHARE)]
-    with ProcessPoolExecutor(min(processes, len(shares))) as pool:
-        done = pool.map(partial(_share, options=desk.options), shares)
-        yield from zip((len(share) for share in shares), done, strict=True)
+    done = workers.shared(partial(_share, options=desk.options), shares, processes)
+    for share, run in zip(shares, done, strict=True):
+        yield len(share), run or Run(lost=len(share))
 
 
 def _share(listed: Sequence[Listed], options: Options) -> Run:
@@ -98,7 +106,7 @@ def _share(listed: Sequence[Listed], options: Options) -> Run:
 
 def _story(listed: Listed, desk: Desk) -> Run:
     try:
-        return check_one(paths.opened(listed), desk)
+        return check_one(paths.opened(listed, desk.options.largest), desk)
     except InputError as error:
         return Run(problems=(str(error),))
 
@@ -138,13 +146,10 @@ def _heeded(
 def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     """The report on a story with all its findings, and whether it was known already. Raises InputError."""
     key = desk.key(story.file, made, story.data) if desk.options.cached and not desk.options.isolated else None
-    if key is not None:
-        from claimcheck.cache import Cache, folder
-
-        kept = Cache(folder())
-        found = kept.get(key)
-        if found is not None:
-            return replace(found, document=story.known(found.document)), True
+    kept = _cache() if key is not None else None
+    found = kept.get(key) if kept is not None and key is not None else None
+    if found is not None:
+        return replace(found, document=story.known(found.document)), True
     from claimcheck import pipeline
 
     report = pipeline.check(
@@ -155,9 +160,17 @@ def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
         otherwise=desk.otherwise(story.file, made),
         house=made.house,
     )
-    if key is not None and not report.failures:
+    if kept is not None and key is not None and not report.failures:
         kept.put(key, report)
     return report, False
+
+
+def _cache() -> Cache | None:
+    """This user's cache, None for one who has no place for it."""
+    from claimcheck import cache
+
+    folder = cache.folder()
+    return cache.Cache(folder) if folder else None
 
 
 def _read(story: Story, made: Settings, desk: Desk) -> Document:

@@ -79,9 +79,7 @@ def _archive(suffix: str, member: str, content: bytes) -> bytes:
 
 
 def _members(suffix: str) -> Mapping[str, bytes]:
-    if suffix != ".docx" or not _WORD_MEMBERS:
-        return {}
-    return _WORD_MEMBERS
+    return _WORD_MEMBERS if suffix == ".docx" else {}
 
 
 def _empty_word() -> dict[str, bytes]:
@@ -136,8 +134,9 @@ def seeds(folder: Path) -> None:
     found = [made(name, text[:2000]) for text in texts for name in (".txt", ".md", ".html", ".eml", ".aml")]
     found += [made("rule", path.read_bytes().replace(b"\r", b"")[:3000]) for path in rules]
     found += [made("configuration", (root / "claimcheck" / "config" / "starter.toml").read_bytes())]
-    found += [made(name, json.dumps({"headline": "12 cats", "body_text": "5 and 7"}).encode()) for name in (".json", "line")]
-    found += [made("document.xml", _WORD_MEMBERS.get(_WORD, b"")), made("styles.xml", _WORD_MEMBERS.get("word/styles.xml", b""))]
+    item = json.dumps({"headline": "12 cats", "body_text": "5 and 7"}).encode()
+    found += [made(name, item) for name in (".json", "line")]
+    found += [made(name, _WORD_MEMBERS.get(f"word/{name}", b"")) for name in ("document.xml", "styles.xml")]
     for number, content in enumerate(found):
         (folder / f"seed-{number:03}").write_bytes(content)
 

@@ -1,6 +1,7 @@
 """The command line: options in, exit code out; the work is done elsewhere.
 
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a check crashed.
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or input, 3 a check crashed or claimcheck itself,
+130 interrupted.
 Each command is imported when it is asked for.
 """
 
@@ -8,14 +9,19 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from typing import TextIO
 
 import click
 
-from claimcheck.errors import ClaimcheckError, nearest
+from claimcheck.errors import ClaimcheckError, ConfigError, nearest
+from claimcheck.report.visible import limit, visible
 
 DEFAULT = "check"
+LONGEST = 2000  # signs of a sentence
 COMPLETE = "_CLAIMCHECK_COMPLETE"  # what the script of `completion` sets
 COMMANDS = {
     "check": "stories",
@@ -54,16 +60,9 @@ def cli() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line `arguments` (the program's name left out); returns the exit code."""
-    if COMPLETE in os.environ:
-        from claimcheck.cli import completion
-
-        return completion.answer()
-    given = list(arguments)
-    if given and given[0] not in (*COMMANDS, "-h", "--help"):
-        given.insert(0, DEFAULT)
+    """Run the command line `arguments` (the program's name left out); returns the exit code, whatever happens."""
     try:
-        code = int(cli.main(given, prog_name="claimcheck", standalone_mode=False) or 0)
+        code = _completed() if COMPLETE in os.environ else _command(list(arguments))
         sys.stdout.flush()
         return code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -71,17 +70,77 @@ def run(arguments: Sequence[str]) -> int:
     except click.NoSuchOption as error:
         known = [name for option in error.ctx.command.params for name in option.opts] if error.ctx else []
         complain(f"there is no option «{error.option_name}»{nearest(error.option_name, known)}")
-    except click.ClickException as error:
-        complain(" ".join(error.format_message().split()))
-    except ClaimcheckError as error:
-        complain(str(error))
+    except (click.ClickException, ClaimcheckError) as error:
+        complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
+    except OSError as error:
+        return unwritten(error)
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except Exception as error:
+        return _failed(error)
     return 2
 
 
+def _completed() -> int:
+    from claimcheck.cli import completion
+
+    return completion.answer()
+
+
+def _command(given: list[str]) -> int:
+    """Run a command; the default one where none is named."""
+    if given and given[0] not in (*COMMANDS, "-h", "--help"):
+        given.insert(0, DEFAULT)
+    try:
+        os.getcwd()
+    except OSError:
+        raise ConfigError("the folder one stands in is no longer there") from None
+    try:
+        with cli.make_context("claimcheck", given) as context:
+            return int(cli.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+
+
+def say(line: str) -> None:
+    """One line on standard output, fit to print."""
+    click.echo(visible(line, limit(sys.stdout)))
+
+
 def complain(problem: str) -> None:
-    """One sentence on standard error."""
-    click.echo(f"claimcheck: {problem}", err=True)
+    """One sentence on standard error, fit to print and of a length to be read."""
+    told = " ".join(problem.split())
+    if len(told) > LONGEST:
+        told = f"{told[: LONGEST // 2]} … {told[-LONGEST // 2 :]}"
+    try:
+        click.echo(visible(f"claimcheck: {told}", limit(sys.stderr)), err=True)
+    except OSError:
+        _discard(sys.stderr)
+
+
+def unwritten(error: OSError) -> int:
+    """Say that a stream or a file could not be written; returns the exit code."""
+    where = f"«{error.filename}» cannot be used" if error.filename else "standard output cannot be written"
+    complain(f"{where}: {error.strerror or error}")
+    _discard(sys.stdout)
+    return 2
+
+
+def _failed(error: Exception) -> int:
+    """Say that something happened which nobody thought of; returns the exit code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    complain(
+        f"claimcheck itself failed ({type(error).__name__}: {error}, {place}); please report this line, "
+        "what you ran, and the story where it may be shared"
+    )
+    _discard(sys.stdout)
+    return 3
+
+
+def _discard(stream: TextIO) -> None:
+    """Lose what a stream still holds, which cannot be written when the program ends either."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

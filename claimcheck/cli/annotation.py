@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import reading
+from claimcheck import files, reading
 from claimcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -27,16 +27,17 @@ def expect(paths: Sequence[str], target: str) -> None:
         raise ConfigError(f"--annotate never writes over the story itself: «{target}» must be another file")
 
 
-def write(done: Run, target: str) -> None:
+def write(done: Run, target: str, largest: int) -> None:
     """Write the one story of a run with its comments; nothing where it could not be read. Raises ConfigError."""
     if not done.reports:
         return
     from claimcheck.report import word
 
     report = done.reports[0]
-    data = word.annotated(reading.load(report.document.path), report, done.rules, done.ui)
+    data = word.annotated(reading.load(report.document.path, largest), report, done.rules, done.ui)
     try:
-        Path(target).write_bytes(data)
+        with files.replacing(target, "wb") as out:
+            out.write(data)
     except OSError as error:
         raise ConfigError(f"«{target}» cannot be written: {error.strerror}") from error
 

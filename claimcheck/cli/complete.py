@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claimcheck.report.visible import visible
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -62,7 +64,7 @@ def _item(value: str, **about: Any) -> CompletionItem[Any]:
 def _rules() -> Mapping[str, str]:
     """The names of rules by their ids, from the names of their files."""
     paths = (path for folder in _folders() for path in sorted(folder.glob("[A-Z][0-9][0-9][0-9]-*.yaml")))
-    return {path.stem[:4]: path.stem[5:] for path in paths}
+    return {path.stem[:4]: visible(path.stem[5:]) for path in paths}
 
 
 def _folders() -> Iterable[Path]:

@@ -10,6 +10,7 @@ from click.shell_completion import BashComplete, CompletionItem, FishComplete, S
 
 from claimcheck.cli import COMMANDS, COMPLETE, DEFAULT, cli, complete
 from claimcheck.cli.options import one_of
+from claimcheck.errors import ConfigError
 
 SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
@@ -34,9 +35,12 @@ def answer() -> int:
     """Print what fits the words that the shell has put into the environment; `check` may be left out of them."""
     shell = os.environ[COMPLETE].partition("_")[0]
     if shell not in SHELLS:
-        return 2
+        raise ConfigError(f"{COMPLETE} is set, but to no shell that is known: {', '.join(SHELLS)}")
     asked = _asked(shell)
-    given, incomplete = asked.get_completion_args()
+    try:
+        given, incomplete = asked.get_completion_args()
+    except (KeyError, ValueError):
+        raise ConfigError(f"{COMPLETE} is set, but not what the shell sets beside it") from None
     found: list[CompletionItem[str]] = []
     if not given and not incomplete.startswith("-"):
         found = [CompletionItem(incomplete, type="file"), *asked.get_completions(given, incomplete)]

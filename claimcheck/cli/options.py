@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claimcheck import language, plugins
+from claimcheck import files, language, plugins
 from claimcheck.cli import complete
 from claimcheck.config.keys import AUTO
 from claimcheck.errors import ConfigError, nearest
@@ -77,6 +77,17 @@ def ascii_only() -> Callable[[Command], Command]:
     return click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
 
 
+def allow_code() -> Callable[[Command], Command]:
+    """The option for checks that rules name by their Python."""
+    return click.option(
+        "--allow-code", is_flag=True, help="Let house rules run checks that are no registered plugin's."
+    )
+
+
+def _megabytes(_context: click.Context, _option: click.Parameter, value: int) -> int:
+    return value * files.MEGABYTE
+
+
 def story_options(known: Sequence[str], group: str | None = None) -> Callable[[Command], Command]:
     """The options of commands that read stories; `known` are the formats, and `group` plugins that add some."""
     codes = (AUTO, *language.codes())
@@ -102,10 +113,13 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
                help="The day of writing (default: as the story gives it)."),
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
                help="Processes that share a large folder (default: 1)."),
+        option("--max-size", "largest", type=click.IntRange(min=1), default=files.LARGEST // files.MEGABYTE,
+               metavar="MB", callback=_megabytes, help="Refuse stories that are larger (default: 50)."),
         option("--config", metavar="FILE", shell_complete=complete.files,
                help="Read this configuration and no other."),
         option("--isolated", is_flag=True, help="Read no configuration, use no cache and no plugins."),
         option("--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Check every story anew."),
+        allow_code(),
         ascii_only(),
     ]  # fmt: skip
 

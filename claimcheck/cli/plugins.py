@@ -6,6 +6,7 @@ import click
 
 from claimcheck import language, reading
 from claimcheck import plugins as installed
+from claimcheck.cli import say
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError
 from claimcheck.plugins import Plugin
@@ -31,9 +32,9 @@ def plugins() -> int:
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
-        click.echo("  ".join([f"{row[column]:{widths[column]}}" for column in range(3)] + [row[3]]).rstrip())
+        say("  ".join([f"{row[column]:{widths[column]}}" for column in range(3)] + [row[3]]).rstrip())
     if not rows:
-        click.echo("no plugin is installed")
+        say("no plugin is installed")
     return 2 if any(faults) else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from claimcheck import rulebook
-from claimcheck.cli import complete
+from claimcheck.cli import complete, say
 from claimcheck.cli.options import ascii_only as ascii_option
 from claimcheck.cli.options import ui_lang as ui_lang_option
 from claimcheck.desk import Desk, Options
@@ -35,7 +35,7 @@ def rules(context: click.Context, ui_lang: str | None) -> None:
     """List the rules."""
     if context.invoked_subcommand is None:
         for rule in _known():
-            click.echo(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
+            say(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
 
 
 @rules.command("test")
@@ -48,8 +48,8 @@ def rules_test(path: Path) -> int:
     faults = 0
     for name, fault in contract.test(tested):
         faults += 1
-        click.echo(f"{name}: {fault}")
-    click.echo(f"{_counted(len(tested), 'rule')} tested, {_counted(faults, 'fault')}")
+        say(f"{name}: {fault}")
+    say(f"{_counted(len(tested), 'rule')} tested, {_counted(faults, 'fault')}")
     return int(faults > 0)
 
 

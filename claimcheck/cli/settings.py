@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from claimcheck import rulebook
-from claimcheck.cli import complain, complete
+from claimcheck import files, rulebook
+from claimcheck.cli import complain, complete, say
 from claimcheck.config import file, starter
 from claimcheck.config.keys import keys
 from claimcheck.config.toml import shown
@@ -32,14 +32,14 @@ _CONFIG = click.option(
 def init(folder: str) -> None:
     """Write a configuration with every key explained."""
     path = Path(folder) / file.NAMES[0]
+    if os.path.lexists(path):
+        raise ConfigError(f"«{path}» is there already")
     try:
-        with path.open("x", encoding="utf-8") as out:
+        with files.replacing(path, encoding="utf-8") as out:
             out.write(starter())
-    except FileExistsError:
-        raise ConfigError(f"«{path}» is there already") from None
     except OSError as error:
         raise ConfigError(f"«{path}» cannot be written: {error.strerror}") from error
-    click.echo(f"{path} written; claimcheck config shows what is in force")
+    say(f"{path} written; claimcheck config shows what is in force")
 
 
 @click.command()
@@ -60,7 +60,7 @@ def config(path: str, named: str | None) -> None:
     rows.append(("accepted", _count(len(desk.accepted(story))), ""))
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     for key, value, origin in rows:
-        click.echo(f"{key:{first}}  {value:{second}}  {origin}".rstrip())
+        say(f"{key:{first}}  {value:{second}}  {origin}".rstrip())
 
 
 def _value(value: Any) -> str:
@@ -109,8 +109,8 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
     target, entries = acceptance.keep(desk, report, found, reason)
     for finding, entry in entries:
         start = min(term.place.start for term in finding.relation.terms)
-        click.echo(f"{path}:{places.shown(start)}: {asked.id} accepted: {entry.says}")
-    click.echo(f"written to {shown(target)}")
+        say(f"{path}:{places.shown(start)}: {asked.id} accepted: {entry.says}")
+    say(f"written to {shown(target)}")
     return 0
 
 

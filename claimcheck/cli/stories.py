@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TextIO
 
 import click
 
-from claimcheck import newsroom, plugins
+from claimcheck import files, newsroom, plugins
 from claimcheck.cli import annotation, complain, complete
 from claimcheck.cli.options import one_of, story_options
 from claimcheck.cli.progress import Progress
@@ -57,13 +57,16 @@ def check(
     done = _run(ui_lang=ui_lang, **asked)
     code = _exit_code(done)
     if annotate is not None:
-        annotation.write(done, annotate)
+        annotation.write(done, annotate, asked["largest"])
     usual = "rich" if sys.stdout.isatty() else "concise"
     formats.expect([format_name or usual, *(name for name, _ in outputs)], plugged=done.plugged)
-    for name, out in _streams(format_name or usual, outputs, ascii_only):
+
+    def write(name: str, out: TextIO) -> None:
         formats.write_check(
             name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, exit_code=code, fail_on=done.fail_on
         )
+
+    _written(format_name or usual, outputs, ascii_only, write)
     return code
 
 
@@ -74,8 +77,11 @@ def claims(
 ) -> int:
     """Show the numbers as they were read."""
     done = _run(ui_lang=ui_lang, fail_on="never", **asked)
-    for name, out in _streams(format_name or "rich", outputs, ascii_only):
+
+    def write(name: str, out: TextIO) -> None:
         formats.write_claims(name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only)
+
+    _written(format_name or "rich", outputs, ascii_only, write)
     return _exit_code(done)
 
 
@@ -86,37 +92,43 @@ def _run(
     isolated: bool,
     cached: bool,
     dateline: date | None,
+    largest: int,
+    allow_code: bool,
     diff: str | None = None,
     **settings: Any,
 ) -> newsroom.Run:
     """Run the check; what is left of the options are settings that a configuration may hold, too."""
     settings["language"], settings["ui-language"] = settings.pop("lang"), settings.pop("ui_lang")
     given = {name.replace("_", "-"): value for name, value in settings.items() if value not in (None, ())}
-    options = Options(layer(given), config, isolated, cached, dateline, diff)
+    options = Options(layer(given), config, isolated, cached, dateline, diff, largest, allow_code)
     with Progress(sys.stderr) as progress:
         done = newsroom.check(paths, options, processes=processes, tick=progress.tick)
     for problem in (*done.problems, *done.remarks):
         complain(problem)
+    if done.lost:
+        complain(f"{done.lost} stories were not checked, because a process of --jobs was ended from outside")
     return done
 
 
 def _exit_code(done: newsroom.Run) -> int:
-    if any(report.failures for report in done.reports):
+    if done.lost or any(report.failures for report in done.reports):
         return 3
     return 2 if done.problems else int(done.failing > 0)
 
 
-def _streams(name: str, outputs: Sequence[tuple[str, str]], ascii_only: bool) -> Iterator[tuple[str, TextIO]]:
-    """Each format asked for with the stream it goes to, standard output last."""
+def _written(
+    name: str, outputs: Sequence[tuple[str, str]], ascii_only: bool, write: Callable[[str, TextIO], None]
+) -> None:
+    """Write each format asked for to its file, and one to standard output, last. Raises ConfigError."""
     for each, file in outputs:
+        encoding = _encoding(each, ascii_only) or "utf-8"
         try:
-            out = open(file, "w", encoding=_encoding(each, ascii_only) or "utf-8", errors="backslashreplace")  # noqa: SIM115
+            with files.replacing(file, encoding=encoding, errors="backslashreplace") as out:
+                write(each, out)
         except OSError as error:
             raise ConfigError(f"«{file}» cannot be written: {error.strerror}") from error
-        with out:
-            yield each, out
     sys.stdout.reconfigure(encoding=_encoding(name, ascii_only), errors="backslashreplace")  # type: ignore[union-attr]
-    yield name, sys.stdout
+    write(name, sys.stdout)
 
 
 def _encoding(name: str, ascii_only: bool) -> str | None:

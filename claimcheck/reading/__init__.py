@@ -6,12 +6,14 @@ Each format is a module chosen by the file's suffix and imported when it is need
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
+from claimcheck import files
 from claimcheck.errors import InputError
 from claimcheck.model import Document
 from claimcheck.plugins import Plugin
@@ -45,20 +47,24 @@ def read_path(path: str | Path) -> Document:
     return read_bytes(load(path), str(path))
 
 
-def load(path: str | Path) -> bytes:
-    """What a file holds. Raises InputError when it cannot be opened."""
-    place = Path(path)
+def load(path: str | Path, largest: int = files.LARGEST) -> bytes:
+    """What a file holds. Raises InputError when it cannot be opened, is no regular file or is too large."""
     try:
-        return place.read_bytes()
+        return files.read(path, largest)
     except FileNotFoundError:
-        raise InputError(f"the file «{path}» does not exist.{_did_you_mean(place)}") from None
+        raise InputError(f"the file «{path}» does not exist.{_did_you_mean(Path(path))}") from None
     except IsADirectoryError:
         raise InputError(f"«{path}» is a folder, not a file") from None
     except PermissionError:
         raise InputError(f"the file «{path}» may not be read (permission denied)") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"the file «{path}» cannot be read: {reason}") from None
+        raise InputError(f"the file «{path}» cannot be read: {why(error)}") from None
+
+
+def why(error: OSError | ValueError) -> str:
+    """The reason for which something cannot be read."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{reason} (--max-size allows more)" if getattr(error, "errno", None) == errno.EFBIG else reason
 
 
 def read_bytes(data: bytes, name: str) -> Document:

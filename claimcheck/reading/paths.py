@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
-from claimcheck import reading
+from claimcheck import files, reading
 from claimcheck.errors import InputError
 from claimcheck.model import Document
 
@@ -53,9 +54,12 @@ class Story:
         return replace(document, path=self.name, file=line.file if line else "", record=line.number if line else 0)
 
 
-def expanded(names: Iterable[str], more: Callable[[str], Iterable[str]] = lambda folder: ()) -> Iterator[Listed]:
+def expanded(
+    names: Iterable[str], more: Callable[[str], Iterable[str]] = lambda folder: (), largest: int = files.LARGEST
+) -> Iterator[Listed]:
     """Each story named, in order, each file once: a folder gives the files below it whose suffix is known, a file
-    of many stories its lines, `FILE#ID` one of them. `more` are suffixes that are known in a folder besides.
+    of many stories its lines, `FILE#ID` one of them. `more` are suffixes that are known in a folder besides; a story
+    has no more than `largest` bytes.
 
     What holds no story comes as the error that says so, so that the others go on.
     """
@@ -67,19 +71,29 @@ def expanded(names: Iterable[str], more: Callable[[str], Iterable[str]] = lambda
         for each in found:
             if each not in seen:
                 seen.add(each)
-                yield from _stories(each)
+                yield from _stories(each, largest)
 
 
-def opened(listed: Listed) -> Story:
+def opened(listed: Listed, largest: int = files.LARGEST) -> Story:
     """What was listed, with its bytes. Raises InputError, which may have been listed instead of a story."""
     if isinstance(listed, InputError):
         raise listed
     if isinstance(listed, str):
-        return Story(listed, listed, sys.stdin.buffer.read() if listed == STANDARD_INPUT else reading.load(listed))
+        return Story(listed, listed, _given(largest) if listed == STANDARD_INPUT else reading.load(listed, largest))
     from claimcheck.reading import jsonlines
 
     data = _content(listed)
     return Story(jsonlines.name(listed, data), listed.file, data, listed)
+
+
+def _given(largest: int) -> bytes:
+    """What comes by standard input. Raises InputError."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    try:
+        return files.bounded(sys.stdin.buffer, largest)
+    except OSError as error:
+        raise InputError(f"standard input cannot be read: {reading.why(error)}") from None
 
 
 def file_of(listed: str | Line) -> str:
@@ -94,13 +108,13 @@ def _is_collection(name: str) -> bool:
     return os.path.splitext(name)[1].lower() in reading.COLLECTIONS
 
 
-def _stories(name: str) -> Iterator[Listed]:
+def _stories(name: str, largest: int) -> Iterator[Listed]:
     file = file_of(name)
     if not _is_collection(file) or not os.path.isfile(file):
         yield name
         return
     try:
-        lines = list(_split(file))
+        lines = list(_split(file, largest))
     except OSError:
         yield file
         return
@@ -111,11 +125,13 @@ def _stories(name: str) -> Iterator[Listed]:
     yield from lines
 
 
-def _split(file: str) -> Iterator[Line]:
-    """The lines that hold anything. Raises OSError."""
+def _split(file: str, largest: int) -> Iterator[Line]:
+    """The lines that hold anything. Raises OSError, also for a line that is too large."""
     start = 0
     with open(file, "rb") as source:
-        for number, line in enumerate(source, 1):
+        for number, line in enumerate(iter(partial(source.readline, largest + 1), b""), 1):
+            if len(line) > largest:
+                raise files.too_large(largest)
             if line.strip():
                 yield Line(file, number, start, len(line))
             start += len(line)
@@ -140,8 +156,8 @@ def _called(line: Line) -> str:
 
 
 def _below(folder: str, suffixes: Container[str]) -> Iterator[str]:
-    for place, folders, files in os.walk(folder):
+    for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted(names):
             if os.path.splitext(name)[1].lower() in suffixes and not name.startswith("."):
                 yield os.path.join(place, name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck import files
 from claimcheck.config.toml import TomlFile
 from claimcheck.errors import ConfigError, nearest
 from claimcheck.model import Finding, Waived, Waiver
@@ -43,7 +44,7 @@ class Accepted:
 
 def read(path: Path) -> Mapping[str, str]:
     """The reasons in a file by fingerprint; empty when there is no such file. Raises ConfigError."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return {}
     file = TomlFile(path)
     for key in file.data:
@@ -67,15 +68,17 @@ def read(path: Path) -> Mapping[str, str]:
 
 
 def add(path: Path, entries: Iterable[Entry]) -> None:
-    """Put entries at the end of a file, which appears whole or not at all. Raises ConfigError."""
+    """Put entries at the end of a file, which appears whole or not at all, whoever else adds to it at the same time.
+    Raises ConfigError."""
+    told = "".join(_written(entry) for entry in entries)
     try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else HEAD
-        text = text.rstrip("\n") + "\n" + "".join(_written(entry) for entry in entries)
-        whole = path.with_name(f"{NAME}.{os.getpid()}")
-        whole.write_text(text, encoding="utf-8")
-        os.replace(whole, path)
-    except OSError as error:
-        raise ConfigError(f"«{path}» cannot be written: {error.strerror}") from error
+        with files.locked(path.parent):
+            text = files.read(path).decode("utf-8") if os.path.isfile(path) else HEAD
+            with files.replacing(path, encoding="utf-8", newline="\n") as out:
+                out.write(text.rstrip("\n") + "\n" + told)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ConfigError(f"«{path}» cannot be written: {reason}") from error
 
 
 def _written(entry: Entry) -> str:

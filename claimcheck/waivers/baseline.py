@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck import files
 from claimcheck.errors import ConfigError
 from claimcheck.model import Finding, Waived, Waiver
+
+
+BASELINE = 1024 * files.MEGABYTE  # the report of a whole archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ def read(path: Path) -> Baseline:
     import json
 
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(files.read(path, BASELINE))
         return Baseline(frozenset(finding["fingerprint"] for each in data["documents"] for finding in each["findings"]))
     except OSError as error:
         raise ConfigError(f"the baseline «{path}» cannot be read: {error.strerror}") from error

@@ -1,0 +1,43 @@
+"""Work shared out among processes, which a killed one does not bring down and an interrupt ends at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def shared(work: Callable[[Given], Made], shares: Sequence[Given], processes: int) -> Iterator[Made | None]:
+    """What `work` makes of each share, in order; None for those that were lost with their process."""
+    with ProcessPoolExecutor(min(processes, len(shares)), initializer=_quiet) as pool:
+        try:
+            for future in [_submitted(pool, work, share) for share in shares]:
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    yield None
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[Given], Made], share: Given) -> Future[Made]:
+    """What is to come of a share, also where the pool is broken already."""
+    try:
+        return pool.submit(work, share)
+    except BrokenProcessPool as error:
+        failed: Future[Made] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _quiet() -> None:
+    """Let an interrupt, which reaches the workers as well, end them without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
