@@ -42,13 +42,15 @@ def check(
     ignore: Iterable[str] = (),
     rules: Iterable[str | Path] = (),
     preview: bool = False,
+    allow_code: bool = False,
 ) -> Result:
     """Everything claimcheck has to say of a story.
 
     `format` is the suffix of the text's format (`txt`, `md`, `html`, `aml`). `language` is the code of the story's
     language pack (None: detected), `ui_language` that of the messages (None: the story's), `dateline` the day it was
     written (None: as the text says). `select` and `ignore` name rules or families, `rules` folders or files of house
-    rules (read once in a process), and `preview` adds rules that are still on trial.
+    rules (read once in a process), `preview` adds rules that are still on trial, and `allow_code` lets house
+    rules run checks that no installed package registers.
 
     No configuration, cache or plugin is used. Raises ClaimcheckError, with one sentence, for a language, a rule or a
     rule file that is not there or is malformed, and for a text that is not of its `format`; plain text never raises.
@@ -67,6 +69,7 @@ def check(
         ignore=tuple(ignore),
         rules=tuple(Path(folder) for folder in rules),
         preview=preview,
+        allow_code=allow_code,
     )
 
 

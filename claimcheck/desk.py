@@ -140,7 +140,11 @@ class Desk:
         if place not in self._jobs:
             from claimcheck import engine
 
-            self._jobs[place] = engine.plan(self.selected(story, made))
+            rules = self.selected(story, made)
+            if not self.options.code:
+                shipped = (each.folder() for each in self.plugins(story, plugins.RULES))
+                rulebook.expect_registered(rules, shipped)
+            self._jobs[place] = engine.plan(rules)
         return self._jobs[place]
 
     def all_rules(self, stories: Iterable[str]) -> dict[str, Rule]:

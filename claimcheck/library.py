@@ -123,9 +123,12 @@ def check(
     ignore: tuple[str, ...],
     rules: tuple[Path, ...],
     preview: bool,
+    allow_code: bool,
 ) -> Result:
     """See `claimcheck.check`."""
     known = _rules(rules)
+    if not allow_code:
+        rulebook.expect_registered(known.values())
     jobs = _jobs(rules, select, ignore, preview)
     report = pipeline.check(_document(text, format), jobs, code=language, dateline=dateline)
     return _result(report, known, ui_language or report.language)

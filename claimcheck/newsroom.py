@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import language, waivers
 from claimcheck.config.keys import NEVER
-from claimcheck.config.settings import Settings, settings
+from claimcheck.config.settings import Settings, settings, settled
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import InputError
 from claimcheck.model import Document, Report, Severity
@@ -38,6 +38,7 @@ class Run:
 
     `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
     (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
+    `settled` is what configurations say of which rules run and what counts.
     """
 
     reports: tuple[Report, ...] = ()
@@ -50,6 +51,7 @@ class Run:
     known: int = 0
     lost: int = 0
     plugged: bool = True
+    settled: tuple[str, ...] = ()
 
 
 def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: Tick | None = None) -> Run:
@@ -72,7 +74,9 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
         if tick is not None:
             tick(done, len(listed))
     plugged = desk.plugged(leading)
-    return replace(_joined(runs), rules=rules, ui=ui.value if ui else None, fail_on=fail_on, plugged=plugged)
+    told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
+    told_in = ui.value if ui else None
+    return replace(_joined(runs), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told)
 
 
 def _joined(runs: Sequence[Run]) -> Run:

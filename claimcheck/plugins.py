@@ -18,11 +18,12 @@ from typing import Any, NoReturn
 
 from claimcheck.errors import ConfigError
 
+CHECKS = "claimcheck.checks"  # any name = module:function, a check that rules may name
 RULES = "claimcheck.rules"  # a package: the rule files in its folder
 LANGUAGES = "claimcheck.languages"  # code = package: the pack CODE.yaml in its folder
 READERS = "claimcheck.readers"  # suffix = module:function, read(path, data) -> Document
 REPORTERS = "claimcheck.reporters"  # format = module:function, write(reports, rules, ui, out)
-GROUPS = (RULES, LANGUAGES, READERS, REPORTERS)
+GROUPS = (CHECKS, RULES, LANGUAGES, READERS, REPORTERS)
 
 _METADATA = (".dist-info", ".egg-info")
 _FILE = "entry_points.txt"
@@ -87,8 +88,8 @@ def found() -> tuple[Plugin, ...]:
     """Every plugin that is installed, by group and name; of two with one name the first on Python's path counts."""
     plugins: dict[tuple[str, str], Plugin] = {}
     packages: set[str] = set()
-    for folder in dict.fromkeys(sys.path):
-        for package, data in _described(folder or "."):
+    for folder in dict.fromkeys(filter(None, sys.path)):  # an empty one is where one stands, which installs nothing
+        for package, data in _described(folder):
             name = package.partition(" ")[0].lower()
             if name not in packages:
                 packages.add(name)

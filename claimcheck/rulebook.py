@@ -5,13 +5,14 @@ A file holds two documents, the rule and its proof. A run parses only the first.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from claimcheck import yamlfile
+from claimcheck import plugins, yamlfile
 from claimcheck.errors import ConfigError, DataError, nearest
 from claimcheck.fields import Fields
 from claimcheck.model import Severity, Verdict
@@ -21,6 +22,7 @@ FOLDER = _HERE / "rules" if (_HERE / "rules").is_dir() else _HERE.parent / "rule
 
 _ID = re.compile(r"[A-Z][0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CHECK = re.compile(r"\w+(?:\.\w+)+|\w+(?:\.\w+)*:\w+")
 _REQUIRED = ("id", "name", "severity", "status", "check", "when", "message", "why")
 _OPTIONAL = ("kind", "suggestion", "label", "params")
 _STATUSES = ("stable", "preview")
@@ -72,7 +74,7 @@ def load_all(folders: Iterable[Path]) -> tuple[Rule, ...]:
     """The rules of several folders or files, by id within each. Raises DataError, ConfigError."""
     rules: dict[str, Rule] = {}
     for folder in folders:
-        if not folder.exists():
+        if not os.path.exists(folder):
             raise ConfigError(f"there are no rules at «{folder}»")
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]:
             rule = read(path)
@@ -109,6 +111,19 @@ def select(
     )
 
 
+def expect_registered(rules: Iterable[Rule], folders: Iterable[Path] = ()) -> None:
+    """Raise DataError for a rule outside these folders that names Python which no installed package registers: who
+    checks out a repository has not asked for its code."""
+    registered = {plugin.value for plugin in plugins.of(plugins.CHECKS)}
+    known = {*folders}
+    for rule in rules:
+        if ":" in rule.check and rule.check not in registered and rule.path.parent not in known:
+            raise DataError(
+                f"{rule.path}: the check «{rule.check}» is code that no installed package registers; "
+                "--allow-code runs it"
+            )
+
+
 def find(rules: Sequence[Rule], name: str) -> Rule:
     """The rule with this id or name. Raises ConfigError when there is none."""
     for rule in rules:
@@ -127,7 +142,7 @@ def read(path: Path) -> Rule:
         name=fields.matching("name", _NAME, "small letters, digits and hyphens"),
         severity=Severity(fields.one_of("severity", [severity.value for severity in Severity])),
         status=fields.one_of("status", _STATUSES),
-        check=fields.text("check"),
+        check=fields.matching("check", _CHECK, "module.function or package.module:function"),
         when=frozenset(Verdict(name) for name in fields.listed("when", [verdict.value for verdict in Verdict])),
         message=fields.translations("message"),
         why=fields.translations("why"),

@@ -26,6 +26,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """An empty cache folder for the test and for the programs it starts."""
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv(cache.VARIABLE, str(folder))
+    monkeypatch.delenv("CI", raising=False)
     return folder
 
 

@@ -137,10 +137,11 @@ def test_a_report_of_a_plugin_is_a_format(command: Command, tmp_path: Path) -> N
 
 def test_plugins_are_listed(command: Command) -> None:
     assert (
-        "language  nl         claimcheck-dutch 1.0\n"
-        "reader    srt        claimcheck-subtitles 1.0\n"
-        "format    checklist  claimcheck-checklist 1.0\n"
-        "rules     desk       claimcheck-desk 1.0\n"
+        "check     small-figures  claimcheck-desk 1.0\n"
+        "language  nl             claimcheck-dutch 1.0\n"
+        "reader    srt            claimcheck-subtitles 1.0\n"
+        "format    checklist      claimcheck-checklist 1.0\n"
+        "rules     desk           claimcheck-desk 1.0\n"
     ) == command("plugins").stdout
 
 

@@ -62,8 +62,8 @@ def load(name: str) -> Check:
     module_name, _, function_name = name.rpartition("." if inside else ":")
     try:
         module = import_module(f"{__name__}.{module_name}" if inside else module_name)
-    except ImportError as error:
-        raise ConfigError(f"there is no check «{name}»: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise ConfigError(f"there is no check «{name}»: {error or type(error).__name__}") from error
     found = getattr(module, function_name, None)
     if not isinstance(found, Check):
         known = ", ".join(sorted(key for key, value in vars(module).items() if isinstance(value, Check)))

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
 
@@ -14,7 +15,8 @@ from claimcheck.errors import ConfigError
 @click.command()
 @click.option("--config", metavar="FILE", help="Read this configuration and no other.")
 @click.option("--stdio", is_flag=True, hidden=True, help="What editors add; there is no other way.")
-def lsp(config: str | None, stdio: bool) -> None:
+@allow_code_option()
+def lsp(config: str | None, stdio: bool, allow_code: bool) -> None:
     """Serve an editor over standard input and output: findings while typing, hovers, quick fixes."""
     try:
         from claimcheck.lsp import server
@@ -22,6 +24,8 @@ def lsp(config: str | None, stdio: bool) -> None:
         if error.name is None or error.name.partition(".")[0] == "claimcheck":
             raise
         raise ConfigError("the language server needs the extra «lsp»: pip install 'claimcheck-newsroom[lsp]'") from None
+    if sys.stdin is None:
+        raise ConfigError("the language server needs standard input, which is closed")
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else is printed must not come between
-        server.make(Options(config=config, cached=False)).start_io(stdout=out)
+        server.make(Options(config=config, cached=False, code=allow_code)).start_io(stdout=out)

@@ -14,6 +14,7 @@ from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.report import formats
 
 KINDS = {
+    installed.CHECKS: "check",
     installed.RULES: "rules",
     installed.LANGUAGES: "language",
     installed.READERS: "reader",
@@ -41,7 +42,7 @@ def plugins() -> int:
 def _fault(plugin: Plugin) -> str:
     """Why a plugin cannot be loaded, else nothing."""
     try:
-        if plugin.group in (installed.READERS, installed.REPORTERS):
+        if plugin.group in (installed.CHECKS, installed.READERS, installed.REPORTERS):
             plugin.function()
         elif plugin.group == installed.LANGUAGES:
             plugin.file(f"{plugin.name}.yaml")

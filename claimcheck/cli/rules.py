@@ -9,6 +9,7 @@ import click
 
 from claimcheck import rulebook
 from claimcheck.cli import complete, say
+from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.cli.options import ascii_only as ascii_option
 from claimcheck.cli.options import ui_lang as ui_lang_option
 from claimcheck.desk import Desk, Options
@@ -40,11 +41,14 @@ def rules(context: click.Context, ui_lang: str | None) -> None:
 
 @rules.command("test")
 @click.argument("path", type=click.Path(path_type=Path))
-def rules_test(path: Path) -> int:
+@allow_code_option()
+def rules_test(path: Path, allow_code: bool) -> int:
     """Run the examples of a rule file or of a folder of rules."""
     from claimcheck import contract
 
     tested = rulebook.load(path)
+    if not allow_code:
+        rulebook.expect_registered(tested)
     faults = 0
     for name, fault in contract.test(tested):
         faults += 1

@@ -10,6 +10,7 @@ import click
 
 from claimcheck import files, rulebook
 from claimcheck.cli import complain, complete, say
+from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.config import file, starter
 from claimcheck.config.keys import keys
 from claimcheck.config.toml import shown
@@ -81,7 +82,8 @@ def _count(number: int) -> str:
 @click.option("--reason", required=True, metavar="TEXT", help="Why it stands; whoever reads the list will ask.")
 @click.option("--line", type=click.IntRange(min=1), metavar="N", help="Only what this line of the story holds.")
 @_CONFIG
-def accept(path: str, rule: str, reason: str, line: int | None, named: str | None) -> int:
+@allow_code_option()
+def accept(path: str, rule: str, reason: str, line: int | None, named: str | None, allow_code: bool) -> int:
     """Record a finding an editor has looked at and keeps: it is shown with its reason and no longer counts."""
     from claimcheck import acceptance, newsroom
     from claimcheck.report.places import Places
@@ -90,7 +92,7 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
         raise InputError(f"«{path}» is no file: findings are accepted one story at a time")
     if not reason.strip():
         raise ConfigError("--reason is empty")
-    options = Options(config=named)
+    options = Options(config=named, code=allow_code)
     desk = Desk(options)
     file = file_of(path)
     asked = rulebook.find(desk.known(file), rule)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from claimcheck.config.keys import AUTO, FROM_PATH, keys
+from claimcheck.config.keys import AUTO, FROM_PATH, NEVER, keys
 from claimcheck.language import House
 from claimcheck.model import Severity
 
@@ -66,6 +66,15 @@ class Settings:
 def layer(values: Mapping[str, Any], origin: str = COMMAND_LINE) -> Layer:
     """A layer of values that all come from one place; None is no value."""
     return {key: Setting(value, origin) for key, value in values.items() if value is not None}
+
+
+def settled(found: Layer) -> Iterator[str]:
+    """What a file says of which rules run and what counts, each with its line: for those who did not write it."""
+    for key, setting in found.items():
+        named = key in ("select", "ignore", "baseline") or key.startswith("severity.")
+        if setting.origin not in (DEFAULT, COMMAND_LINE) and (named or (key, setting.value) == ("fail-on", NEVER)):
+            value = ", ".join(setting.value) if isinstance(setting.value, tuple) else setting.value
+            yield f"{setting.origin}: {key} = {value}"
 
 
 def merged(layers: Iterable[Layer]) -> Layer:

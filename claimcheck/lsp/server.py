@@ -7,12 +7,14 @@ the editor is never kept waiting. Its settings are read each time: they may have
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
@@ -25,6 +27,7 @@ from claimcheck.lsp import actions, diagnostics, hover
 from claimcheck.lsp.checked import Checked, check, readable
 from claimcheck.lsp.diagnostics import NAME, Shown
 from claimcheck.lsp.positions import Positions
+from claimcheck.lsp.protocol import Protocol
 from claimcheck.waivers import accepted
 
 PAUSE = 0.3  # seconds without a change before a text is checked
@@ -35,7 +38,8 @@ class Server(LanguageServer):
     """The server with what it knows: the last check of each open story, the checks to come, the problems it told."""
 
     def __init__(self, options: Options) -> None:
-        super().__init__(NAME, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__(NAME, __version__, protocol_cls=Protocol, text_document_sync_kind=whole)
         self.options = options
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.known: dict[str, Checked] = {}
@@ -125,6 +129,11 @@ class Server(LanguageServer):
         """Show these diagnostics of a story and no others."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Nothing more of a message that cannot be read: a request was answered, and the log has the rest."""
+        if not isinstance(error, JsonRpcInvalidParams):
+            super().report_server_error(error, source)
+
     def say(self, text: str, kind: types.MessageType) -> None:
         """Show a message."""
         self.window_show_message(types.ShowMessageParams(kind, text))
@@ -141,7 +150,9 @@ def path_of(document: TextDocument) -> str:
 
 
 def make(options: Options) -> Server:
-    """A server with all its features."""
+    """A server with all its features. What pygls logs of each message that cannot be read is not printed: an editor
+    that leaves it unread would be kept waiting."""
+    logging.getLogger("pygls").addHandler(logging.NullHandler())
     server = Server(options)
     _follow(server)
     _answer(server)

@@ -8,7 +8,7 @@ from typing import TextIO
 from claimcheck.model import Finding, Report
 from claimcheck.report import render
 from claimcheck.report.places import Places
-from claimcheck.report.visible import limit, squeezed
+from claimcheck.report.visible import limit, place, squeezed
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
 
@@ -32,7 +32,7 @@ def _start(finding: Finding) -> int:
 
 
 def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]:
-    path = report.document.path
+    path = place(report.document.path)
     places = Places(report.document.text)
     lines = [f"{path}: {note}" for note in report.document.notes]
     for finding in by_weight(report.findings):
@@ -52,5 +52,5 @@ def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]
 def _clean(reports: Sequence[Report], ui: str | None) -> str:
     marks = words(ui or reports[0].language)
     read = marks.count("count.clean", sum(len(report.claims) for report in reports))
-    where = reports[0].document.path if len(reports) == 1 else marks.count("count.clean_file", len(reports))
+    where = place(reports[0].document.path) if len(reports) == 1 else marks.count("count.clean_file", len(reports))
     return f"{where}: {read}"

@@ -15,6 +15,7 @@ from claimcheck.report.concise import by_weight
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
+from claimcheck.report.visible import place
 from claimcheck.report.wording import Words, common, language_name, words
 from claimcheck.rulebook import Rule
 
@@ -89,7 +90,7 @@ def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) 
     facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
     if report.claims:
         facts.append(marks.count("count.clean" if clean else "count.figure", len(report.claims)))
-    path = (screen.clean(report.document.path), "bold")
+    path = (screen.clean(place(report.document.path)), "bold")
     told = f" {screen.signs.dot} ".join(facts)
     style = "green" if clean and report.claims else "dim"
     if screen.cells([path, (told, "")]) + 2 > screen.width:
@@ -175,9 +176,10 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
     if shown:
         screen.print()
     screen.rule()
-    widest = min(max((cell_len(screen.clean(each.document.path)) for each in shown), default=0), screen.width // 2)
-    for report in shown:
-        path = shortened(screen.clean(report.document.path), widest, screen.signs.cut)
+    paths = [screen.clean(place(report.document.path)) for report in shown]
+    widest = min(max(map(cell_len, paths), default=0), screen.width // 2)
+    for report, whole in zip(shown, paths, strict=True):
+        path = shortened(whole, widest, screen.signs.cut)
         screen.folded([(padded(path, widest), "bold"), ("  ", ""), *_counts(report.findings, marks)])
     sorts = [marks.count("count.clean_file", len(reports) - len(faulty))]
     if faulty:

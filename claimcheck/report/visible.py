@@ -70,6 +70,11 @@ def squeezed(text: str, encoding: str | None = None) -> str:
     return " ".join(visible(text, encoding).split())
 
 
+def place(path: str) -> str:
+    """The path of a story as it may begin a line: two colons there are a command to some CI systems."""
+    return f"./{path}" if path.lstrip().startswith("::") else path
+
+
 def limit(out: TextIO) -> str | None:
     """The encoding of a stream that cannot print the Unicode report, None for one that can."""
     encoding = getattr(out, "encoding", None)

@@ -9,7 +9,6 @@ from claimcheck import files
 from claimcheck.errors import ConfigError
 from claimcheck.model import Finding, Waived, Waiver
 
-
 BASELINE = 1024 * files.MEGABYTE  # the report of a whole archive
 
 
