@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -17,7 +18,9 @@ def shared(work: Callable[[Given], Made], shares: Sequence[Given], processes: in
     """What `work` makes of each share, in order; None for those that were lost with their process."""
     with ProcessPoolExecutor(min(processes, len(shares)), initializer=_quiet) as pool:
         try:
-            for future in [_submitted(pool, work, share) for share in shares]:
+            with _uninterrupted():
+                futures = [_submitted(pool, work, share) for share in shares]
+            for future in futures:
                 try:
                     yield future.result()
                 except BrokenProcessPool:
@@ -38,6 +41,21 @@ def _submitted(pool: ProcessPoolExecutor, work: Callable[[Given], Made], share: 
         return failed
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits: while processes are being made, it would find threads that are not started."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _quiet() -> None:
     """Let an interrupt, which reaches the workers as well, end them without a word."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
