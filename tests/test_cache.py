@@ -18,6 +18,7 @@ from claimcheck.cache import MARK, Cache
 from claimcheck.config.settings import layer, settings
 from claimcheck.desk import Desk, Options
 from claimcheck.newsroom import Run
+from claimcheck.shapes import fits
 
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey. It sold 1.5 million eggs on 3 May 2024, Ada Cole said.\n"
 REPORT = report(document("one"))
@@ -208,3 +209,33 @@ def test_house_rules_are_part_of_the_key(here: Path) -> None:
         desk = Desk(Options())
         keys.append(desk.key("story.txt", settings(desk.layer("story.txt")), b""))
     assert None not in keys and keys[0] != keys[1]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        model.Report(None, "en"),
+        model.Report(document("one"), 7),
+        model.Report(document("one"), "en", claims=("claim",)),
+        model.Report(document("one"), "en", claims=None),
+        model.Report(document("one", quotes=None), "en"),
+        model.Report(document("one", dateline="today"), "en"),
+        model.Report(document("one"), "en", findings=(model.Finding("A101", "error", None, "0"),)),
+    ],
+    ids=repr,
+)
+def test_an_entry_of_another_shape_is_as_good_as_none(tmp_path: Path, odd: model.Report) -> None:
+    Cache(tmp_path).put("aab", odd)
+    assert None is Cache(tmp_path).get("aab")
+
+
+def test_an_entry_that_lacks_a_field_is_as_good_as_none(tmp_path: Path) -> None:
+    half = object.__new__(model.Report)
+    object.__setattr__(half, "document", document("one"))
+    assert not fits(half, model.Report)
+
+
+def test_an_entry_that_is_a_pipe_is_as_good_as_none(tmp_path: Path) -> None:
+    (tmp_path / "aa").mkdir()
+    os.mkfifo(tmp_path / "aa" / "b")
+    assert None is Cache(tmp_path).get("aab")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import tomllib
 from datetime import date
 from fractions import Fraction
@@ -13,7 +14,7 @@ import jsonschema
 import pytest
 
 from claimcheck import config, language, pipeline
-from claimcheck.config import file, keys
+from claimcheck.config import file, keys, patterns
 from claimcheck.config.file import Configuration
 from claimcheck.config.settings import Layer, Settings, layer, settings
 from claimcheck.desk import Desk, Options
@@ -246,3 +247,52 @@ def test_a_source_the_house_calls_interested_is_one() -> None:
     text = "The storm sank 31 boats, according to the Ravenholt Harbour Board.\n"
     (claim,) = pipeline.check(pipeline.from_text(text), (), code="en", house=house).claims
     assert claim.source is not None and "house" == claim.source.interested
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[hedges]\nabout = 1e99999999", "the number 1e99999999 cannot be written out"),
+        ("[hedges]\nabout = 1e-99999999", "the number 1e-99999999 cannot be written out"),
+        (f"[hedges]\nabout = 0.{'1' * 500}", "cannot be written out"),
+        ("[hedges]\nabout = inf", "the number inf cannot be written out"),
+        (f"{'a.' * 20_000}a = 1", "a name is joined of more than 20 by points"),
+        (f"a = {{{'a . ' * 20_000}a = 1}}", "a name is joined of more than 20 by points"),
+        ("a = " + "[" * 5000, "is not valid TOML"),
+    ],
+    ids=lambda text: text[:24],
+)
+def test_what_would_take_for_ever_to_read_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        written(text)
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "fits"),
+    [
+        ("sport/**", "sport/a/b.txt", True),
+        ("sport", "sport/a/b.txt", True),
+        ("sport", "a/sport/b.txt", True),
+        ("sport/", "sports/b.txt", False),
+        ("a/*.txt", "a/b.txt", True),
+        ("a/*.txt", "a/b/c.txt", False),
+        ("a/**/c.txt", "a/c.txt", True),
+        ("a/**/c.txt", "a/b/b/c.txt", True),
+        ("**a*b", "a/ab", True),
+        ("*.en.md", "x/y.en.md", True),
+        ("?.md", "ab.md", False),
+        ("a?b", "a/b", False),
+        ("[ab].md", "a.md", False),
+        ("./a/b", "a/b", True),
+    ],
+)
+def test_a_pattern_fits_as_it_is_written(pattern: str, path: str, fits: bool) -> None:
+    assert fits == patterns.pattern(pattern).fits(path)
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 60 + "b", "**/" * 60 + "b", "**a" * 60 + "b", "a/" + "?*" * 60 + "b"])
+def test_a_pattern_of_many_stars_is_matched_at_once(pattern: str) -> None:
+    start = time.process_time()
+    assert not patterns.pattern(pattern).fits("a/" + "a" * 200)
+    assert time.process_time() - start < 1

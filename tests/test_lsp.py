@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("pytest_lsp", reason="pytest-lsp is not installed: it comes with the extra «test»")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import register_lsp_features
@@ -22,6 +23,7 @@ from pytest_lsp.client import register_lsp_features
 from claimcheck import newsroom
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
+from claimcheck.lsp.server import make
 
 FAULTY = "😀 The farm 🐈 has 12 cats: 5 black, 4 white and 2 grey.\n"
 MENDED = FAULTY.replace("12", "11")
@@ -328,5 +330,65 @@ def test_it_finds_what_check_finds(tmp_path: Path) -> None:
         report = newsroom.check([str(seed)], Options(layer({}))).reports[0]
         assert [each.rule for each in report.findings] == [each.code for each in found]
         assert [each.fingerprint for each in report.findings] == [each.data for each in found]
+
+    run(tmp_path, story)
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        {"line": -1, "character": 0},
+        {"line": 0, "character": -5},
+        {"line": 2**31, "character": 0},
+        {"line": 0, "character": 10**300},
+        {"line": "first", "character": 0},
+        {"line": float("nan"), "character": 0},
+        {"line": float("inf"), "character": 0},
+        {"line": None, "character": 0},
+        {"line": 0},
+        [],
+        None,
+    ],
+    ids=lambda position: str(position)[:30],
+)
+def test_a_position_that_is_none_is_answered_with_an_error(position: object) -> None:
+    server = make(Options(cached=False))
+    answers: list[types.ResponseErrorMessage] = []
+    server.protocol._send_data = answers.append  # type: ignore[method-assign]
+    asked = {"textDocument": {"uri": "file:///a.txt"}, "position": position}
+    message = {"jsonrpc": "2.0", "id": 7, "method": "textDocument/hover", "params": asked}
+    with pytest.raises(JsonRpcInvalidParams):
+        server.protocol.structure_message(message)
+    assert [(7, -32602)] == [(each.id, each.error.code) for each in answers if each.error]
+
+
+def test_a_request_that_is_malformed_leaves_the_next_to_be_answered(tmp_path: Path) -> None:
+    async def story(editor: Editor) -> None:
+        await editor.open(FAULTY)
+        at = types.HoverParams(types.TextDocumentIdentifier(editor.uri("story.txt")), types.Position(0, 22))
+        object.__setattr__(at.position, "line", -1)
+        with pytest.raises(JsonRpcException):
+            await asyncio.wait_for(editor.client.text_document_hover_async(at), PATIENCE)
+        assert "12" in await editor.hover(0, 22)
+
+    run(tmp_path, story)
+
+
+def test_two_stories_with_findings_are_each_told_their_own(tmp_path: Path) -> None:
+    async def story(editor: Editor) -> None:
+        await editor.open(FAULTY, "cats.txt")
+        await editor.open(SWAPPED, "chairs.txt")
+        asked = [editor.hover(0, 22, "cats.txt"), editor.hover(0, 19, "chairs.txt")] * 5
+        told = await asyncio.gather(*asked)
+        assert all("5 + 4 + 2 = 11" in each for each in told[::2])
+        assert all("70 + 61 = 131" in each for each in told[1::2])
+        shown = {
+            uri.rpartition("/")[2]: [each.message for each in found] for uri, found in editor.client.diagnostics.items()
+        }
+        assert ["cats.txt", "chairs.txt"] == sorted(shown)
+        assert "11" in shown["cats.txt"][0] and "131" in shown["chairs.txt"][0]
+        await editor.change(MENDED, "cats.txt")
+        assert [] == list(editor.client.diagnostics[editor.uri("cats.txt")])
+        assert 1 == len(editor.client.diagnostics[editor.uri("chairs.txt")])
 
     run(tmp_path, story)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -167,7 +168,8 @@ def test_how_large_a_story_may_be_is_an_option(run: Any) -> None:
 
 
 def test_an_archive_of_stories_may_be_larger_than_each_of_them(run: Any) -> None:
-    Path("many.jsonl").write_text('{"text": "12 cats.", "more": "%s"}\n' % ("x" * 600_000) * 2, encoding="utf-8")
+    line = json.dumps({"text": "The farm has 12 cats, and the cats of the farm are old.", "more": "x" * 600_000})
+    Path("many.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
     assert 0 == run("many.jsonl", "--max-size", "1")[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,24 @@ def test_an_unknown_rule_is_met_with_the_nearest(write):
     rules = rulebook.load(write(GOOD))
     with pytest.raises(ConfigError, match="no rule or family «A910»; did you mean «A901»"):
         rulebook.select(rules, ["A910"])
+
+
+@pytest.mark.parametrize(
+    ("params", "problem"),
+    [
+        ("  a: &a [x]\n  b: *a\n", "an alias is not taken, write it out"),
+        ("  a: &a x\n  b: *a\n", "an alias is not taken, write it out"),
+        ("  a: &a [*a]\n", "an alias is not taken, write it out"),
+        ("  a: " + "[" * 900 + "]" * 900 + "\n", "is nested too deeply"),
+    ],
+    ids=["list", "text", "itself", "depth"],
+)
+def test_params_hold_no_more_than_is_written(write, params, problem):
+    with pytest.raises(DataError, match=problem):
+        rulebook.read(write(GOOD.replace("---\n", f"params:\n{params}---\n", 1)))
+
+
+def test_a_rule_that_is_a_pipe_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "A901-x.yaml")
+    with pytest.raises(DataError, match="no regular file"):
+        rulebook.load(tmp_path)

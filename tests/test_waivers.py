@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import document, finding, relation, rule
 
-from claimcheck import newsroom, reading
+from claimcheck import files, newsroom, reading
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
@@ -322,3 +326,45 @@ def test_a_place_that_reaches_a_changed_line_is_on_it(span: Span, touched: bool)
     story = document("one\ntwo\nsix")
     found = finding(rule("A101", "x"), relation("x", Verdict.BROKEN, Term("word", span)))
     assert touched == (changed.of(story, [(2, 2)]).waive(found) is None)
+
+
+ACCEPT = [sys.executable, "-m", "claimcheck", "accept"]
+SURROUNDINGS = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+
+
+def test_findings_accepted_by_eight_at_once_are_all_kept(here: Path) -> None:
+    for number in range(8):
+        Path(f"{number}.txt").write_text(FAULTY.replace("cats", f"cats of {number + 20} farms"), encoding="utf-8")
+    (here / "claimcheck.toml").touch()
+    at_once = [
+        subprocess.Popen([*ACCEPT, f"{number}.txt", "A101", "--reason", "so"], env=SURROUNDINGS) for number in range(8)
+    ]
+    assert [0] * 8 == [each.wait() for each in at_once]
+    text = (here / accepted.NAME).read_text(encoding="utf-8")
+    assert [f"{number}.txt" for number in range(8)] == sorted(re.findall(r'^path = "(.+)"$', text, re.MULTILINE))
+
+
+def test_the_list_of_accepted_findings_survives_any_kill(here: Path) -> None:
+    Path("story.txt").write_text(FAULTY, encoding="utf-8")
+    accepted.add(here / accepted.NAME, [accepted.Entry("0" * 16, "A101", "old.txt", "says", "kept")] * 500)
+    before = (here / accepted.NAME).read_text(encoding="utf-8")
+    for delay in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35):
+        process = subprocess.Popen([*ACCEPT, "story.txt", "A101", "--reason", "so"], env=SURROUNDINGS)
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        accepted.read(here / accepted.NAME)
+        assert (here / accepted.NAME).read_text(encoding="utf-8").startswith(before)
+
+
+def test_a_list_that_another_keeps_for_himself_is_one_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 0.1)
+    with files.locked(here), pytest.raises(ConfigError, match="cannot be written: another process is at it"):
+        accepted.add(here / accepted.NAME, [])
+
+
+def test_a_list_that_is_no_text_is_left_as_it_is(here: Path) -> None:
+    (here / accepted.NAME).write_bytes(b"\xff")
+    with pytest.raises(ConfigError, match="cannot be written: it is not UTF-8 text"):
+        accepted.add(here / accepted.NAME, [])
+    assert b"\xff" == (here / accepted.NAME).read_bytes()
