@@ -18,6 +18,7 @@ SETTINGS = 5 * MEGABYTE  # of what is written by hand: configurations, rules, li
 PATIENCE = 30.0  # seconds to wait for a lock
 PAUSE = 0.02
 
+_OPEN_ALREADY = ("/dev/", "/proc/")  # whatever is there is somebody's: standard output, a pipe of the shell
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # so that opening a pipe nobody writes to does not wait
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -77,11 +78,11 @@ def locked(folder: str | Path) -> Iterator[None]:
 def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[Any]:
     """A stream whose content takes the place of a file once all of it is written; until then, and where writing
     fails, the earlier file stays. What is no regular file is written as it is. Raises OSError."""
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, mode, **how) as out:
+    if os.path.abspath(path).startswith(_OPEN_ALREADY) or (os.path.exists(path) and not os.path.isfile(path)):
+        with open(path, mode, **how) as out:
             yield out
         return
+    target = os.path.realpath(path)
     beside = os.path.join(os.path.dirname(target), f".claimcheck-{os.getpid()}.part")
     try:
         with open(beside, mode, **how) as out:

@@ -98,6 +98,18 @@ def test_a_report_goes_where_a_link_points(run: Any) -> None:
     assert os.path.islink("report.json") and Path("real.json").read_text().startswith("{")
 
 
+def test_a_report_never_takes_the_place_of_the_story(run: Any) -> None:
+    told = "claimcheck: --output never writes over the story itself: «./story.txt» must be another file\n"
+    assert (2, "", told) == run("story.txt", "--output", "json:./story.txt")
+    assert FAULTY == Path("story.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="the system has no names for open streams")
+def test_a_report_may_go_to_a_stream_by_its_name(shell: Shell) -> None:
+    done = shell("claimcheck story.txt --format json --output concise:/dev/stderr --output csv:/dev/stdout | cat")
+    assert ("path,line", True) == (done.stdout[:9], done.stderr.startswith("story.txt:1:14: error A101"))
+
+
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [

@@ -216,3 +216,8 @@ def test_a_content_control_is_read_and_a_table_of_contents_is_not() -> None:
     data = BytesIO()
     file.save(data)
     assert f"{TITLE}\n\n{LEAD}" == read_bytes(data.getvalue(), "story.docx").text
+
+
+def test_the_keys_of_a_story_in_pieces_are_told_from_its_text_however_many() -> None:
+    document = read_bytes(b"headline: Boats\n\n12 boats sank.\n\n" * 5000, "story.aml")
+    assert 5000 == sum(part.place is Place.HEADLINE for part in document.parts)

@@ -23,7 +23,7 @@ def expect(paths: Sequence[str], target: str) -> None:
         raise ConfigError(f"--annotate takes one Word document ({SUFFIX}), not {given}")
     if Path(target).suffix.lower() != SUFFIX:
         raise ConfigError(f"--annotate writes a Word document: «{target}» should end in {SUFFIX}")
-    if os.path.realpath(paths[0]) == os.path.realpath(target) or _same(paths[0], target):
+    if os.path.realpath(paths[0]) == os.path.realpath(target) or same(paths[0], target):
         raise ConfigError(f"--annotate never writes over the story itself: «{target}» must be another file")
 
 
@@ -42,5 +42,6 @@ def write(done: Run, target: str, largest: int) -> None:
         raise ConfigError(f"«{target}» cannot be written: {error.strerror}") from error
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
+    """Whether two paths lead to one file."""
     return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)

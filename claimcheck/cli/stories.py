@@ -55,6 +55,7 @@ def check(
     """Check stories: files, folders or - for standard input."""
     if annotate is not None:
         annotation.expect(asked["paths"], annotate)
+    _expect_elsewhere(asked["paths"], outputs)
     done = _run(ui_lang=ui_lang, **asked)
     code = _exit_code(done)
     if annotate is not None:
@@ -77,6 +78,7 @@ def claims(
     format_name: str | None, outputs: list[tuple[str, str]], ui_lang: str | None, ascii_only: bool, **asked: Any
 ) -> int:
     """Show the numbers as they were read."""
+    _expect_elsewhere(asked["paths"], outputs)
     done = _run(ui_lang=ui_lang, fail_on="never", **asked)
 
     def write(name: str, out: TextIO) -> None:
@@ -84,6 +86,13 @@ def claims(
 
     _written(format_name or "rich", outputs, ascii_only, write)
     return _exit_code(done)
+
+
+def _expect_elsewhere(paths: Sequence[str], outputs: Sequence[tuple[str, str]]) -> None:
+    """Raise ConfigError for a report that would take the place of a story."""
+    for _, file in outputs:
+        if any(annotation.same(path, file) for path in paths):
+            raise ConfigError(f"--output never writes over the story itself: «{file}» must be another file")
 
 
 def _run(

@@ -51,7 +51,8 @@ def _blank(prose: list[str], span: Span) -> None:
 
 def _combined(document: Document, text: str, marked: list[Part]) -> Document:
     """The plain reading, with the parts that keys mark in place of those found there."""
-    kept = [part for part in document.parts if not any(part.span.overlaps(own.span) for own in marked)]
+    taken = lines.among(part.span for part in marked)
+    kept = [part for part in document.parts if not taken(part.span)]
     if any(part.place is Place.HEADLINE for part in marked):
         kept = [Part(Place.BODY, part.span) if part.level == 1 else part for part in kept]
     parts = tuple(sorted([*kept, *(part for part in marked if part.span.start < part.span.end)], key=lambda p: p.span))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +38,17 @@ def trimmed(text: str, span: Span) -> Span:
     inside = span.of(text)
     start = span.start + len(inside) - len(inside.lstrip())
     return Span(start, max(start, span.start + len(inside.rstrip())))
+
+
+def among(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """What tells whether a span shares a character with one of `spans`, which do not overlap each other."""
+    ordered = sorted(spans)
+
+    def shares(span: Span) -> bool:
+        at = bisect_left(ordered, span.end, key=lambda each: each.start)
+        return at > 0 and ordered[at - 1].overlaps(span)
+
+    return shares
 
 
 def blanked(text: str) -> str:

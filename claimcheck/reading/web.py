@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.errors import needs
-from claimcheck.model import Document, Part, Place, Span, Table
+from claimcheck.model import Document, Part, Place, Span
 from claimcheck.reading import lines
 
 EXTRA = "web"
@@ -41,18 +41,23 @@ def main_text(document: Document) -> Document:
         import trafilatura
     except ImportError:
         raise needs(EXTRA, document.path) from None
-    found = trafilatura.bare_extraction(document.text, include_comments=False, with_metadata=False, fast=True)
+    try:
+        found = trafilatura.bare_extraction(document.text, include_comments=False, with_metadata=False, fast=True)
+    except Exception:  # of the libraries below it, at pages that are none
+        found = None
     text = str(getattr(found, "text", None) or "")
     kept = _Kept(_bare(str(getattr(found, "title", None) or "")), frozenset(_rows(text)), _bare(text))
     parts = tuple(_parts(document, kept))
     if not any(part.place in (Place.LEAD, Place.BODY) for part in parts):
         return replace(document, notes=(*document.notes, "no main text was found: the whole page was read"))
+    stays = lines.among(part.span for part in parts)
+    tabled = lines.among(part.span for part in parts if part.place is Place.TABLE)
     return replace(
         document,
         prose=_prose(document, parts),
         parts=parts,
-        tables=tuple(table for table in document.tables if _within(table, parts)),
-        quotes=tuple(quote for quote in document.quotes if any(quote.overlaps(part.span) for part in parts)),
+        tables=tuple(table for table in document.tables if tabled(table.span)),
+        quotes=tuple(quote for quote in document.quotes if stays(quote)),
     )
 
 
@@ -83,10 +88,6 @@ def _parts(document: Document, kept: _Kept) -> Iterator[Part]:
 
 def _later(place: Place) -> Place:
     return Place.BODY if place is Place.LEAD else place
-
-
-def _within(table: Table, parts: Sequence[Part]) -> bool:
-    return any(table.span.overlaps(part.span) for part in parts if part.place is Place.TABLE)
 
 
 def _prose(document: Document, parts: Sequence[Part]) -> str:

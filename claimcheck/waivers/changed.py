@@ -15,6 +15,8 @@ from claimcheck.model import Document, Finding, Waived, Waiver
 from claimcheck.reading import DATA_FORMATS
 
 _HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+# Paths as they are; and nothing is run that a folder of the checked-out repository may ask for.
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
 Ranges = Sequence[tuple[int, int]]
 EVERYTHING = (1, sys.maxsize)
 
@@ -89,7 +91,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     """What git prints, None when it refuses. Raises ConfigError when there is no git."""
     import subprocess
 
-    command = ["git", "-c", "core.quotePath=false", *arguments]
+    command = ["git", *_SETTINGS, *arguments]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
     except OSError as error:
