@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 
@@ -27,6 +28,18 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     best = process.extractOne(name, list(known), score_cutoff=60)
     return f"; did you mean «{best[0]}»?" if best else ""
+
+
+def failure(error: Exception) -> str:
+    """The sentence for what nobody thought of: what happened, where, and that it is to be reported."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    return (
+        f"claimcheck itself failed ({type(error).__name__}: {error}{place}); please report this line, what you ran, "
+        "and the story where it may be shared"
+    )
 
 
 def needs(extra: str, path: str) -> InputError:

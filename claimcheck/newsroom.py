@@ -15,10 +15,10 @@ from claimcheck import language, waivers
 from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import Settings, settings, settled
 from claimcheck.desk import Desk, Options
-from claimcheck.errors import InputError
+from claimcheck.errors import ClaimcheckError, InputError, failure
 from claimcheck.model import Document, Report, Severity
 from claimcheck.reading import paths
-from claimcheck.reading.paths import Listed, Story
+from claimcheck.reading.paths import Line, Listed, Story
 from claimcheck.rulebook import Rule
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Run:
     """The reports on all stories; one sentence for each story that could not be read or understood, and one for
     each comment that is not heeded; the rules by id; how many stories fail, and how many were checked before.
 
-    `lost` is how many stories were not checked because a process that had them ended.
+    `crashes` is a sentence for each story that broke claimcheck, and for those whose process ended.
 
     `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
     (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
@@ -49,7 +49,7 @@ class Run:
     fail_on: Severity | None = Severity.ERROR
     failing: int = 0
     known: int = 0
-    lost: int = 0
+    crashes: tuple[str, ...] = ()
     plugged: bool = True
     settled: tuple[str, ...] = ()
 
@@ -86,7 +86,7 @@ def _joined(runs: Sequence[Run]) -> Run:
         tuple(remark for run in runs for remark in run.remarks),
         failing=sum(run.failing for run in runs),
         known=sum(run.known for run in runs),
-        lost=sum(run.lost for run in runs),
+        crashes=tuple(crash for run in runs for crash in run.crashes),
     )
 
 
@@ -99,8 +99,12 @@ def _runs(listed: Sequence[Listed], desk: Desk, processes: int) -> Iterator[tupl
 
     shares = [listed[at : at + SHARE] for at in range(0, len(listed), SHARE)]
     done = workers.shared(partial(_share, options=desk.options), shares, processes)
+    lost = 0
     for share, run in zip(shares, done, strict=True):
-        yield len(share), run or Run(lost=len(share))
+        lost += 0 if run else len(share)
+        yield len(share), run or Run()
+    if lost:
+        yield 0, Run(crashes=(f"{lost} stories were not checked, because a process of --jobs was ended from outside",))
 
 
 def _share(listed: Sequence[Listed], options: Options) -> Run:
@@ -113,6 +117,11 @@ def _story(listed: Listed, desk: Desk) -> Run:
         return check_one(paths.opened(listed, desk.options.largest), desk)
     except InputError as error:
         return Run(problems=(str(error),))
+    except ClaimcheckError:
+        raise
+    except Exception as error:
+        name = f"{listed.file}:{listed.number}" if isinstance(listed, Line) else listed
+        return Run(crashes=(f"{name}: {failure(error)}",))
 
 
 def check_one(story: Story, desk: Desk) -> Run:

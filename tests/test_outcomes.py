@@ -216,6 +216,20 @@ def test_what_nobody_thought_of_is_one_sentence_that_asks_to_be_reported(
     assert re.fullmatch(rf"claimcheck: claimcheck itself failed \({why}\); please report this line, .+\n", err)
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_story_that_breaks_claimcheck_keeps_no_other_from_being_checked(
+    run: Any, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    def broken(path: str, *_: object) -> None:
+        raise RecursionError(f"in {path}")
+
+    monkeypatch.setattr("claimcheck.reading.markdown.read", broken)
+    Path("broken.md").write_text(FAULTY, encoding="utf-8")
+    code, out, err = run("broken.md", "story.txt", "--jobs", processes)
+    assert (3, True) == (code, "story.txt:1:14: error A101" in out)
+    assert err.startswith("claimcheck: broken.md: claimcheck itself failed (RecursionError: in broken.md, test_")
+
+
 def test_a_sentence_has_a_length_to_be_read(run: Any) -> None:
     assert len(run("x" * 100_000)[2]) < 2 * cli.LONGEST
 
@@ -312,6 +326,11 @@ def test_nothing_that_is_printed_is_obeyed(run: Any, name: str, text: str | None
     for command in ([name if name.endswith((".txt", ".jsonl")) else "story.txt"], ["config"]):
         _, out, err = run(*command)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]|^::", out + err, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["##vso[task.complete result=Succeeded]", "##[endgroup]", "##teamcity[x]"])
+def test_a_command_of_a_ci_log_within_a_line_is_none_when_it_is_shown(run: Any, command: str) -> None:
+    assert command.replace("[", "(") in run(f"{command}.txt")[2]
 
 
 def test_a_story_whose_name_is_a_command_of_a_ci_log_is_shown_as_a_path(run: Any) -> None:

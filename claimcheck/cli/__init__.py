@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -17,7 +16,7 @@ from typing import TextIO
 
 import click
 
-from claimcheck.errors import ClaimcheckError, ConfigError, nearest
+from claimcheck.errors import ClaimcheckError, ConfigError, failure, nearest
 from claimcheck.report.visible import limit, visible
 
 DEFAULT = "check"
@@ -79,7 +78,9 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:
-        return _failed(error)
+        complain(failure(error))
+        _discard(sys.stdout)
+        return 3
     return 2
 
 
@@ -126,18 +127,6 @@ def unwritten(error: OSError) -> int:
     complain(f"{where}: {error.strerror or error}")
     _discard(sys.stdout)
     return 2
-
-
-def _failed(error: Exception) -> int:
-    """Say that something happened which nobody thought of; returns the exit code."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-    complain(
-        f"claimcheck itself failed ({type(error).__name__}: {error}, {place}); please report this line, "
-        "what you ran, and the story where it may be shared"
-    )
-    _discard(sys.stdout)
-    return 3
 
 
 def _discard(stream: TextIO) -> None:

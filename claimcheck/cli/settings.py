@@ -97,10 +97,10 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
     file = file_of(path)
     asked = rulebook.find(desk.known(file), rule)
     done = newsroom.check([path], options)
-    for problem in done.problems:
+    for problem in (*done.problems, *done.crashes):
         complain(problem)
     if not done.reports:
-        return 2
+        return 3 if done.crashes else 2
     if len(done.reports) > 1:
         raise InputError(f"«{path}» holds many stories: name the one, such as «{done.reports[0].document.path}»")
     report = done.reports[0]

@@ -114,15 +114,13 @@ def _run(
     with Progress(sys.stderr) as progress:
         done = newsroom.check(paths, options, processes=processes, tick=progress.tick)
     in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
-    for problem in (*(done.settled if in_ci else ()), *done.problems, *done.remarks):
+    for problem in (*(done.settled if in_ci else ()), *done.problems, *done.remarks, *done.crashes):
         complain(problem)
-    if done.lost:
-        complain(f"{done.lost} stories were not checked, because a process of --jobs was ended from outside")
     return done
 
 
 def _exit_code(done: newsroom.Run) -> int:
-    if done.lost or any(report.failures for report in done.reports):
+    if done.crashes or any(report.failures for report in done.reports):
         return 3
     return 2 if done.problems else int(done.failing > 0)
 

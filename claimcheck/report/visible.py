@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TextIO
@@ -42,6 +43,9 @@ _FOLDED = {
 }
 
 
+_COMMAND = re.compile(r"##\w*\[")  # which some CI systems obey wherever it stands in a line of a log
+
+
 def visible(text: str, encoding: str | None = None) -> str:
     """The text on one line, safe to print; characters that `encoding` lacks are spelt with what it has.
 
@@ -57,6 +61,8 @@ def signs(text: str, encoding: str | None = None) -> list[str]:
     An accent that cannot be printed at the end of a word becomes an apostrophe (`e'`), as Italian typists write it.
     """
     shown = [_shown(character, encoding) for character in text]
+    for command in _COMMAND.finditer(text) if "##" in text else ():
+        shown[command.end() - 1] = "("
     if encoding is None:
         return shown
     for index, character in enumerate(text):
