@@ -55,7 +55,9 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _quiet() -> None:
-    """Let an interrupt, which reaches the workers as well, end them without a word."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Let an interrupt, which reaches the workers as well, end them without a word, unless it is ignored: a shell has
+    that of what it runs in the background."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

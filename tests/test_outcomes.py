@@ -243,11 +243,17 @@ def many(here: Path) -> None:
         (folder / f"{number}.txt").write_text(FAULTY * 20, encoding="utf-8")
 
 
-def started(*arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "claimcheck", *arguments]
-    pipe = subprocess.PIPE
-    environment = {**os.environ, "PYTHONPATH": ROOT}
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment, start_new_session=True)
+def started(*arguments: str, interrupts: Any = signal.SIG_DFL) -> subprocess.Popen[str]:
+    """The command on its way, as a shell starts it in the foreground, or with interrupts ignored in the background."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "claimcheck", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ROOT},
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, interrupts),
+    )
 
 
 def children(process: subprocess.Popen[str]) -> list[int]:
@@ -280,6 +286,14 @@ def test_an_interrupt_ends_the_workers_at_once_and_quietly(many: None, whole_gro
     children(process)
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
     assert ("", 130) == (process.communicate(timeout=PATIENCE)[1], process.returncode)
+
+
+@on_linux
+def test_in_the_background_an_interrupt_ends_neither_the_command_nor_its_workers(many: None) -> None:
+    process = started("many", "--jobs", "2", "--no-cache", interrupts=signal.SIG_IGN)
+    children(process)
+    os.killpg(process.pid, signal.SIGINT)
+    assert ("", 1) == (process.communicate(timeout=PATIENCE)[1], process.returncode)
 
 
 def test_an_interrupt_while_the_program_is_loaded_is_quiet() -> None:
