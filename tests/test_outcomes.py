@@ -240,7 +240,7 @@ def many(here: Path) -> None:
     folder = here / "many"
     folder.mkdir()
     for number in range(3 * newsroom.SHARE):
-        (folder / f"{number}.txt").write_text(FAULTY * 20, encoding="utf-8")
+        (folder / f"{number}.txt").write_text(FAULTY * 3, encoding="utf-8")
 
 
 def started(*arguments: str, interrupts: Any = signal.SIG_DFL) -> subprocess.Popen[str]:

@@ -4,7 +4,8 @@
 
 `corpus` is a folder that grows with every input that reaches something new; the options are libFuzzer's. An input is a
 byte that says what it is, then its content. One that breaks the promise (a document or one sentence, nothing else) is
-left as `crash-*`, `timeout-*` or `oom-*`: mended, it goes into `tests/hostile/`, where the tests read it from then on.
+left as `crash-*`, `timeout-*` or `oom-*`: mended, it goes without that byte into `tests/hostile/`, as `WHAT.READER`,
+where the tests read it from then on.
 """
 
 from __future__ import annotations
@@ -55,7 +56,16 @@ def read(data: bytes) -> None:
     names = sorted(READERS)
     name = names[data[0] % len(names)] if data else names[0]
     try:
-        found = READERS[name](data[1:])
+        read_as(name, data[1:])
+    except Exception as error:
+        error.add_note(f"read as {name}")
+        raise
+
+
+def read_as(name: str, content: bytes) -> None:
+    """Read a content as `name`, a key of `READERS`. Raises only for what must not be."""
+    try:
+        found = READERS[name](content)
     except ClaimcheckError as error:
         if not str(error).strip():
             raise AssertionError("an error without a sentence") from error
