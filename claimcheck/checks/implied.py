@@ -134,9 +134,7 @@ def _rooms(amount: Claim) -> tuple[Fraction, Fraction]:
 
 def _base(article: Article, share: Claim) -> str:
     """What a share is of, by the words behind it: a budget by any of its names, or the population."""
-    row, at = article.items[share.sentence], article.item_of.get(share.id)
-    if at is None:
-        return ""
+    row, at = article.items[share.sentence], article.item_of[share.id]
     behind = row[at + 1 : at + 1 + BASE]
     if not behind or behind[0].norm not in article.pack.words("nouns.of"):
         return ""

@@ -55,8 +55,8 @@ def _told(article: Article, claim: Claim) -> bool:
 
 def _behind(article: Article, claim: Claim) -> bool:
     """Whether the word behind makes it a span of time (`six years after`)."""
-    row, at = article.items[claim.sentence], article.item_of.get(claim.id, -1) + 1
-    return 0 < at < len(row) and row[at].norm in article.pack.words("persons.since")
+    row, at = article.items[claim.sentence], article.item_of[claim.id] + 1
+    return at < len(row) and row[at].norm in article.pack.words("persons.since")
 
 
 def _apposed(article: Article, claim: Claim) -> bool:

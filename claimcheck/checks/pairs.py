@@ -86,7 +86,7 @@ def _levels(article: Article, sentence: int, apart: Collection[str]) -> list[Cla
     return [
         claim
         for claim in article.by_sentence.get(sentence, ())
-        if claim.quantity.kind in LEVELS and claim.id not in apart and claim.id in article.item_of
+        if claim.quantity.kind in LEVELS and claim.id not in apart
     ]
 
 

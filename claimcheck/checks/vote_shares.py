@@ -38,7 +38,7 @@ def vote_shares(article: Article) -> Iterator[Relation]:
 def _duels(article: Article) -> Iterator[tuple[Claim, Claim]]:
     """The winner's share and the loser's in one breath (`58 % of the vote against 42 % for Cho`)."""
     for claims in article.by_sentence.values():
-        shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT and claim.id in article.item_of]
+        shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT]
         for one, other in zip(shares, shares[1:], strict=False):
             row, at = article.items[other.sentence], article.item_of[other.id]
             against = any(item.norm in article.pack.words("rates.compared") for item in row[max(0, at - 2) : at])

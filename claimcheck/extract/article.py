@@ -6,9 +6,11 @@ when, in which part of the story; then the cues, phrases that say how numbers be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
@@ -16,7 +18,7 @@ from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions, attributions
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
-from claimcheck.phrase import Item, PhraseIndex, Whole
+from claimcheck.phrase import Item, PhraseIndex, Token, Whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,12 +77,10 @@ class Article:
 
     @cached_property
     def item_of(self) -> Mapping[str, int]:
-        """The place of each claim's item among its sentence's items, by id."""
+        """The place of each claim's item among its sentence's items, by id; a label stands at its first word."""
         return {
-            self.claims[item.quantity].id: at
-            for row in self.items
-            for at, item in enumerate(row)
-            if item.quantity is not None
+            claim.id: bisect_left(self.items[claim.sentence], claim.quantity.span.start, key=attrgetter("start"))
+            for claim in self.claims
         }
 
     @cached_property
@@ -182,21 +182,22 @@ def read_article(document: Document, pack: Pack) -> Article:
 
 
 def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[Claim, ...]) -> tuple[Item, ...]:
-    row: list[Item] = []
-    at = 0
-    for first, last, number in [*taken, (len(sentence.tokens), len(sentence.tokens), -1)]:
-        row.extend(sentence.tokens[at:first])
-        if number >= 0 and claims[number].quantity.kind is not Kind.LABEL:
-            row.append(_item(sentence, last, number, claims[number]))
-        elif number >= 0:
+    row: list[Item] = [*sentence.tokens[: taken[0][0]]] if taken else [*sentence.tokens]
+    ends = [first for first, _, _ in taken[1:]] + [len(sentence.tokens)]
+    for (first, last, number), end in zip(taken, ends, strict=False):
+        behind = sentence.tokens[last:end]
+        if claims[number].quantity.kind is Kind.LABEL:
             row.extend(sentence.tokens[first:last])
-        at = last
+        else:
+            row.append(_item(behind, number, claims[number]))
+        row.extend(behind)
     return tuple(row)
 
 
-def _item(sentence: Sentence, last: int, number: int, claim: Claim) -> Whole:
+def _item(behind: Sequence[Token], number: int, claim: Claim) -> Whole:
+    """The quantity as one item; `behind` are the words up to the next one, which alone may be its noun."""
     quantity = claim.quantity
     noun = 0
     if claim.counted and claim.counted.start >= quantity.span.end:
-        noun = sum(token.start < claim.counted.end for token in sentence.tokens[last : last + 2 * nouns.LONGEST])
+        noun = sum(token.start < claim.counted.end for token in behind[: 2 * nouns.LONGEST])
     return Whole(quantity.span.start, quantity.span.end, number, quantity.kind.value, noun)
