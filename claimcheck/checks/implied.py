@@ -116,7 +116,7 @@ def _implied(article: Article) -> tuple[Implied, ...]:
         if not is_share(share) or share.id in changing or share.cell is not None or share.place is Place.TABLE:
             continue
         base, low = _base(article, share), rate(share.quantity).strict.low
-        amount = _amount(article, share) if base and low else None
+        amount = _amount(article, share) if base and low and low > 0 else None
         if amount is None or not low or rate(share.quantity).strict.high is None:
             continue
         least, most = _rooms(amount)
