@@ -23,6 +23,7 @@ with atheris.instrument_imports(include=["claimcheck"]):
     import newslike
 
     from claimcheck import checks, language, pipeline, rulebook
+    from claimcheck.errors import InputError
     from claimcheck.extract.article import read_article
 
 CODES = ("en", "it", "en", "it", "es", "fr", "de", "pt")
@@ -46,6 +47,8 @@ def one(data: bytes) -> None:
         article = read_article(pipeline.from_text(text), language.pack(code))
         for check, params in CHECKS.values():
             list(check(article, **params))
+    except InputError:
+        return
     except Exception as error:
         last = extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} {Path(last.filename).name}:{last.lineno}"

@@ -32,7 +32,7 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
         limit = result[at + 1].first if at + 1 < len(result) else len(sentence.tokens)
         if _by_number(sentence.tokens, mention, limit, pack):
             continue
-        if not _bare(sentence.tokens[:limit], mention, pack) and not _share_of(sentence.tokens, mention, pack):
+        if not _bare(sentence.tokens, mention, pack, limit) and not _share_of(sentence.tokens, mention, pack):
             continue
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
@@ -45,11 +45,11 @@ def _by_number(tokens: Sequence[Token], mention: Mention, limit: int, pack: Pack
     return limit == mention.last + 1 < len(tokens) and tokens[mention.last].norm in pack.words("ellipsis.per")
 
 
-def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack, limit: int | None = None) -> bool:
     quantity = mention.quantity
     if quantity.kind is not Kind.COUNT or quantity.value is None or quantity.unit:
         return False
-    return nouns.counted_after(tokens, mention.last, False, pack) is None
+    return nouns.counted_after(tokens, mention.last, False, pack, limit) is None
 
 
 def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
