@@ -70,17 +70,18 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
     own_scale, share = _scaled_count(tokens, found[at], pack), _as_share(tokens, found[at], pack)
     if not own_scale and not share and not _set_beside(tokens, found[at], pack):
         return None
-    for other in reversed(found[:at]):
+    for other in (found[before] for before in range(at - 1, -1, -1)):
+        if found[at].first - other.last > REACH * 2:
+            return None
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             if _counts_alone(tokens, other, pack) and not share:
                 return None
             continue
         if not _fits(found[at], other) or _compares(tokens, other, pack):
             continue
-        near = found[at].first - other.last <= REACH * 2
         if share and other.quantity.kind is not Kind.PERCENT and not _set_beside(tokens, found[at], pack):
             return None
-        return other if near and _like(tokens, found[at], other, pack) else None
+        return other if _like(tokens, found[at], other, pack) else None
     return None
 
 
