@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import checks
 from claimcheck.errors import ConfigError, DataError, nearest
-from claimcheck.model import Failure, Finding, Quantity, Relation, Severity, Span, Verdict
+from claimcheck.extract.budget import Exhausted
+from claimcheck.model import Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.extract.article import Article
     from claimcheck.rulebook import Rule
 
+LEAST = 50_000  # candidates a check may look at in any story
+EACH = 40  # and for each word of it; real stories need two, the densest six
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
 
@@ -26,6 +29,7 @@ class Judgement:
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    not_run: tuple[NotRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,26 @@ def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
     return Job(rule.check, check, rule.params, rules)
 
 
-def run(article: Article, jobs: Iterable[Job]) -> Judgement:
-    """Judge a story; a check that crashes becomes a Failure and the others go on."""
+def run(article: Article, jobs: Iterable[Job], least: int = LEAST) -> Judgement:
+    """Judge a story; a check that crashes becomes a Failure, one that has too much to look at ends with what it has
+    found, and the others go on. `least` is how many candidates each may look at in the shortest of stories."""
     relations: list[Relation] = []
     found: list[Finding] = []
     failures: list[Failure] = []
+    not_run: list[NotRun] = []
+    allowance = least + EACH * sum(map(len, article.items))
     for job in jobs:
+        article.budget.left = allowance
         try:
             for relation in job.check(article, **job.params):
                 relations.append(relation)
                 found.extend(_findings(relation, job.rules, article))
+        except Exhausted:
+            not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
     relations.sort(key=_position)
-    return Judgement(tuple(relations), _settled(found), tuple(failures))
+    return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
 
 
 def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:

@@ -41,7 +41,9 @@ def check(
     except Exception as error:
         return Report(document, code, failures=(Failure("reading", f"{type(error).__name__}: {error}"),))
     judged = engine.run(article, jobs)
-    return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)
+    return Report(
+        document, code, tuple(article.claims), judged.relations, judged.findings, judged.failures, not_run=judged.not_run
+    )
 
 
 def from_text(text: str) -> Document:

@@ -53,7 +53,7 @@ def pairs(article: Article, spot: Spot, apart: Collection[str], back: int = BACK
 
     The other figure may stand up to `back` sentences before; one of the two may leave out the scale of the other.
     """
-    for pair in _pairs(article, spot, apart, back):
+    for pair in article.budget.counted(_pairs(article, spot, apart, back)):
         first, last = unsaid_scale(pair.before, pair.after), unsaid_scale(pair.after, pair.before)
         if first is not None:
             yield Pair(scaled(pair.before, first), pair.after, pair.certain)

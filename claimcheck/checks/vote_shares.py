@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 from claimcheck.phrase import Item, Token
 
 FEWEST = 2
+MOST = 40  # shares; more are no one vote
 NEAR = 5
 BACK = 2
 ROUND = 5
@@ -81,7 +82,7 @@ def _judged(run: list[Claim]) -> Iterator[Relation]:
     lows = [_low(claim) for claim in run]
     least = sum(lows, Fraction(0))
     values = [nominal(claim.quantity) for claim in run]
-    if len(run) < FEWEST or least <= 100 or max(values) > 100 or _repeated(values):
+    if not FEWEST <= len(run) <= MOST or least <= 100 or max(values) > 100 or _repeated(values):
         return
     if any(_all(run[:size]) for size in range(FEWEST, len(run))):
         return
