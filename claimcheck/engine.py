@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.rulebook import Rule
 
 LEAST = 50_000  # candidates a check may look at in any story
-EACH = 40  # and for each word of it; real stories need two, the densest six
+EACH = 40  # and for each word of it and each phrase that relates numbers; real stories need two
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
 
@@ -65,15 +65,18 @@ def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
     return Job(rule.check, check, rule.params, rules)
 
 
-def run(article: Article, jobs: Iterable[Job], least: int = LEAST) -> Judgement:
+def run(article: Article, jobs: Iterable[Job]) -> Judgement:
     """Judge a story; a check that crashes becomes a Failure, one that has too much to look at ends with what it has
-    found, and the others go on. `least` is how many candidates each may look at in the shortest of stories."""
+    found, and the others go on."""
     relations: list[Relation] = []
     found: list[Finding] = []
     failures: list[Failure] = []
     not_run: list[NotRun] = []
-    allowance = least + EACH * sum(map(len, article.items))
+    allowance = LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
     for job in jobs:
+        if not (article.pack.judges or job.check.wordless):
+            not_run += [NotRun(rule.id, Gap.LANGUAGE) for rule in job.rules]
+            continue
         article.budget.left = allowance
         try:
             for relation in job.check(article, **job.params):

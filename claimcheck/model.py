@@ -361,3 +361,8 @@ class Report:
     failures: tuple[Failure, ...] = ()
     waived: tuple[Waived, ...] = ()
     not_run: tuple[NotRun, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether every rule was held against the whole story and none found anything."""
+        return not (self.findings or self.failures or self.not_run)

@@ -18,6 +18,8 @@ from claimcheck.errors import InputError
 from claimcheck.model import Document, Report, Severity
 from claimcheck.reading import paths
 from claimcheck.reading.paths import Listed, Story
+from claimcheck.report.remarks import gaps
+from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
 
 SHARE = 50  # stories a process takes at a time
@@ -116,6 +118,8 @@ def check_one(story: Story, desk: Desk) -> Run:
         problems.append(f"{story.name}: no language pack fits this text; --lang {codes} names one")
     report, wrong, remarks = _heeded(report, story, made, desk)
     strict = bool(desk.layer(story.file)["strict"].value)
+    if strict and made.fail_on != NEVER:
+        problems += [f"{story.name}: {gap}" for gap in gaps(report, words(report.language))]
     failing = _fails(report, remarks, made, strict)
     return Run((report,), (*problems, *wrong), remarks, failing=failing, known=known)
 

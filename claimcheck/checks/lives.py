@@ -36,7 +36,7 @@ def subject_age(article: Article) -> Iterator[Relation]:
                 yield _two_ages(one, other)
                 return
     for at, other in enumerate(body):
-        for one in body[:at]:
+        for one in article.budget.counted(body[:at]):
             if one.sentence == other.sentence or _close(one, other):
                 continue
             if _one_end(article, one, other) or (one is body[at - 1] and _taken_up(article, one, other)):

@@ -68,6 +68,7 @@ def _pairs(article: Article, spot: Spot, apart: Collection[str], back: int) -> I
     reached = [claim for claim in row if article.has(claim, "reached") and claim not in bases]
     certain = []
     for base in bases:
+        article.budget.spend(len(row))
         other = _partner(base, row, bases, reached)
         if other:
             apart_from = another_statement(article, spot, base, other) or _nearer(article, spot, apart, base, other)
