@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
-from claimcheck.extract.budget import Budget, Row
+from claimcheck.extract.budget import Budget
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions, attributions
 from claimcheck.language import Pack
@@ -65,7 +65,7 @@ class Article:
         found: dict[int, list[Claim]] = {}
         for claim in self.claims:
             found.setdefault(claim.sentence, []).append(claim)
-        return {number: Row.of(claims, self.budget) for number, claims in found.items()}
+        return {number: self.budget.row(claims) for number, claims in found.items()}
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -75,7 +75,7 @@ class Article:
     def nearby(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims of a story's length round a claim, all of them in a story that is no longer."""
         at = self.position[claim.id]
-        return Row.of(self.claims[max(0, at - REACH) : at + REACH], self.budget)
+        return self.budget.row(self.claims[max(0, at - REACH) : at + REACH])
 
     @cached_property
     def item_of(self) -> Mapping[str, int]:
@@ -102,14 +102,14 @@ class Article:
         found: dict[str, list[Cue]] = {}
         for cue in self.cues:
             found.setdefault(cue.name, []).append(cue)
-        return {name: Row.of(cues, self.budget) for name, cues in found.items()}
+        return {name: self.budget.row(cues) for name, cues in found.items()}
 
     @cached_property
     def _cues_by_place(self) -> Mapping[tuple[str, int], tuple[Cue, ...]]:
         found: dict[tuple[str, int], list[Cue]] = {}
         for cue in self.cues:
             found.setdefault((cue.name, cue.sentence), []).append(cue)
-        return {place: Row.of(cues, self.budget) for place, cues in found.items()}
+        return {place: self.budget.row(cues) for place, cues in found.items()}
 
     def cued(self, name: str, sentence: int | None = None) -> tuple[Cue, ...]:
         """The cues of one name, in the whole story or in one sentence."""
@@ -181,9 +181,9 @@ def read_article(document: Document, pack: Pack) -> Article:
     number = 0
     for sentence, found in zip(rows, mentions, strict=True):
         row = _items(sentence, [(m.first, m.last, number + k) for k, m in enumerate(found)], claims)
-        items.append(Row.of(row, budget))
+        items.append(budget.row(row))
         number += len(found)
-    return Article(document, pack, rows, Row.of(claims, budget), tuple(items), told, budget)
+    return Article(document, pack, rows, budget.row(claims), tuple(items), told, budget)
 
 
 def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[Claim, ...]) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import SupportsIndex, TypeVar, overload
+from typing import ClassVar, SupportsIndex, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -18,12 +18,18 @@ class Budget:
 
     def __init__(self) -> None:
         self.left: float = math.inf
+        self._row = type("Row", (Row,), {"budget": self, "__slots__": ()})  # a long story has very many rows
 
     def spend(self, candidates: int = 1) -> None:
         """Counts candidates looked at. Raises Exhausted when there were more than were given."""
         self.left -= candidates
         if self.left < 0:
             raise Exhausted
+
+    def row(self, members: Iterable[T]) -> Row[T]:
+        """The members as a row whose looks are counted."""
+        found: Row[T] = self._row(members)
+        return found
 
     def counted(self, candidates: Iterable[T]) -> Iterator[T]:
         """The candidates, each counted when it is looked at."""
@@ -35,14 +41,8 @@ class Budget:
 class Row(tuple[T, ...]):
     """A tuple whose members are counted as candidates each time all of them, or a stretch of them, are looked at."""
 
-    budget: Budget
-
-    @classmethod
-    def of(cls, members: Iterable[T], budget: Budget) -> Row[T]:
-        """The members, counted by the budget."""
-        row = cls(members)
-        row.budget = budget
-        return row
+    __slots__ = ()
+    budget: ClassVar[Budget]
 
     def __iter__(self) -> Iterator[T]:
         self.budget.spend(len(self))
