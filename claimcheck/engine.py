@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.rulebook import Rule
 
 LEAST = 50_000  # candidates a check may look at in any story
-EACH = 40  # and for each word of it and each phrase that relates numbers; real stories need two
+EACH = 10  # and for each word of it and each phrase that relates numbers; archives need three
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
 
