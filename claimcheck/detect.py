@@ -46,6 +46,16 @@ def language(document: Document, own: packs.Packs = ()) -> str | None:
     return named if named in known else None
 
 
+def contradicted(document: Document, code: str, own: packs.Packs = ()) -> str | None:
+    """The language that the words of a story clearly speak for where that is not the one it is said to be in."""
+    words = _WORD.findall(document.prose[:SAMPLE].lower())
+    scores = _scores(words, own) if len(words) >= LONG else []
+    if not scores or scores[0][1] == code or not _is_clear(words, scores, own):
+        return None
+    best = scores[0][1]
+    return str(packs.header(best, own).get("name", best)) if best in packs.codes(own) else best
+
+
 def _scores(words: list[str], own: packs.Packs) -> list[tuple[float, str]]:
     """Languages by the weight of their function words in the text, the heaviest first."""
     totals: dict[str, float] = {}

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import checks
 from claimcheck.errors import ConfigError, DataError, nearest
-from claimcheck.model import Failure, Finding, Quantity, Relation, Severity, Span, Verdict
+from claimcheck.extract.budget import Exhausted
+from claimcheck.model import Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.extract.article import Article
     from claimcheck.rulebook import Rule
 
+LEAST = 50_000  # candidates a check may look at in any story
+EACH = 10  # and for each word of it and each phrase that relates numbers; archives need three
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
 
@@ -26,6 +29,7 @@ class Judgement:
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    not_run: tuple[NotRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,28 @@ def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
 
 
 def run(article: Article, jobs: Iterable[Job]) -> Judgement:
-    """Judge a story; a check that crashes becomes a Failure and the others go on."""
+    """Judge a story; a check that crashes becomes a Failure, one that has too much to look at ends with what it has
+    found, and the others go on."""
     relations: list[Relation] = []
     found: list[Finding] = []
     failures: list[Failure] = []
+    not_run: list[NotRun] = []
+    allowance = LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
     for job in jobs:
+        if not (article.pack.judges or job.check.wordless):
+            not_run += [NotRun(rule.id, Gap.LANGUAGE) for rule in job.rules]
+            continue
+        article.budget.left = allowance
         try:
             for relation in job.check(article, **job.params):
                 relations.append(relation)
                 found.extend(_findings(relation, job.rules, article))
+        except Exhausted:
+            not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
     relations.sort(key=_position)
-    return Judgement(tuple(relations), _settled(found), tuple(failures))
+    return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
 
 
 def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:

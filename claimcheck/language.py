@@ -51,6 +51,11 @@ class Pack:
         self._tables: dict[str, Mapping[str, str]] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
 
+    @property
+    def judges(self) -> bool:
+        """Whether it has phrases or nouns that relate numbers; without any, figures are read and nothing is checked."""
+        return bool(self.names("cues") or self.names("concepts"))
+
     def value(self, path: str) -> Any:
         """What stands at a dotted path, None when absent."""
         node: Any = self._data

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claimcheck import engine, model, pipeline, reading, rulebook
-from claimcheck.model import Failure, Hedge, Kind, Moment, Place, Severity, SourceKind, Span, Verdict
+from claimcheck.model import Failure, Hedge, Kind, Moment, NotRun, Place, Severity, SourceKind, Span, Verdict
 from claimcheck.report import render
 from claimcheck.report.places import Places
 
@@ -101,7 +101,8 @@ class Finding:
 class Result:
     """Everything claimcheck knows of one story; `language` is None when no language pack fits the text.
 
-    `failures` are checks that crashed, which is a bug; the others ran.
+    `failures` are checks that crashed, which is a bug; the others ran. `not_run` are rules that were not, or not to
+    the end, held against the text.
     """
 
     language: str | None
@@ -110,6 +111,7 @@ class Result:
     relations: tuple[Relation, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    not_run: tuple[NotRun, ...]
 
 
 def check(
@@ -170,6 +172,7 @@ def _result(report: model.Report, rules: Mapping[str, rulebook.Rule], ui: str | 
         ),
         tuple(shown.finding(finding, rules[finding.rule], ui) for finding in report.findings),
         report.failures,
+        report.not_run,
     )
 
 

@@ -332,6 +332,22 @@ class Failure:
     error: str
 
 
+class Gap(StrEnum):
+    """Why a rule was not, or not wholly, held against a story: its language has no words for relations, or there
+    was more to look at than a check may."""
+
+    LANGUAGE = "language"
+    BUDGET = "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that was not, or not wholly, held against a story."""
+
+    rule: str
+    why: Gap
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything claimcheck knows of one story. `language` is the pack used, None when there is none;
@@ -344,3 +360,9 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     waived: tuple[Waived, ...] = ()
+    not_run: tuple[NotRun, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether every rule was held against the whole story and none found anything."""
+        return not (self.findings or self.failures or self.not_run)

@@ -19,6 +19,8 @@ from claimcheck.errors import ClaimcheckError, InputError, failure
 from claimcheck.model import Document, Report, Severity
 from claimcheck.reading import paths
 from claimcheck.reading.paths import Line, Listed, Story
+from claimcheck.report.remarks import gaps
+from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
 
 if TYPE_CHECKING:
@@ -137,6 +139,8 @@ def check_one(story: Story, desk: Desk) -> Run:
         problems.append(f"{story.name}: no language pack fits this text; --lang {codes} names one")
     report, wrong, remarks = _heeded(report, story, made, desk)
     strict = bool(desk.layer(story.file)["strict"].value)
+    if strict and made.fail_on != NEVER:
+        problems += [f"{story.name}: {gap}" for gap in gaps(report, words(report.language))]
     failing = _fails(report, remarks, made, strict)
     return Run((report,), (*problems, *wrong), remarks, failing=failing, known=known)
 

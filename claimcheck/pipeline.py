@@ -31,17 +31,22 @@ def check(
     """
     if dateline is not None:
         document = replace(document, dateline=dateline)
-    code = code or detect.language(document, house.packs if house else ())
+    packs = house.packs if house else ()
+    told, code = code, code or detect.language(document, packs)
     if code is None:
         return Report(document, None)
     pack = language.pack(code, house)
+    other = detect.contradicted(document, code, packs) if told else None
+    if other:
+        document = replace(document, notes=(*document.notes, f"read as {pack.name}, but its words are {other}"))
     try:
         document = replace(document, dateline=find_dateline(document, pack) or otherwise)
         article = read_article(document, pack)
     except Exception as error:
         return Report(document, code, failures=(Failure("reading", f"{type(error).__name__}: {error}"),))
-    judged = engine.run(article, jobs)
-    return Report(document, code, article.claims, judged.relations, judged.findings, judged.failures)
+    found = engine.run(article, jobs)
+    claims = tuple(article.claims)
+    return Report(document, code, claims, found.relations, found.findings, found.failures, not_run=found.not_run)
 
 
 def from_text(text: str) -> Document:

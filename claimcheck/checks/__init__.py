@@ -24,12 +24,13 @@ Verify = Callable[[Mapping[str, Any]], str | None]
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check function with the kinds of relation it yields and the slots it fills for messages; `verify` says
-    what is wrong with a rule's parameters."""
+    what is wrong with a rule's parameters, `wordless` that it needs no words of the language for relations."""
 
     function: Generator
     kinds: tuple[str, ...]
     slots: tuple[str, ...]
     verify: Verify | None = None
+    wordless: bool = False
 
     def __call__(self, article: Article, **params: Any) -> Iterator[Relation]:
         """The relations found; `params` are the rule's own, for checks that take any."""
@@ -43,12 +44,13 @@ class Check:
 
 
 def check(
-    *kinds: str, slots: tuple[str, ...] = (), verify: Verify | None = None
+    *kinds: str, slots: tuple[str, ...] = (), verify: Verify | None = None, wordless: bool = False
 ) -> Callable[[Generator], Check]:
-    """Declare a check that yields relations of `kinds`, each filling some of `slots`; `verify` judges parameters."""
+    """Declare a check that yields relations of `kinds`, each filling some of `slots`; `verify` judges parameters, a
+    `wordless` one also checks stories in a language of which only figures are read."""
 
     def declare(function: Generator) -> Check:
-        return Check(function, kinds, slots, verify)
+        return Check(function, kinds, slots, verify, wordless)
 
     return declare
 

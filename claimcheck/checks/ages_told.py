@@ -45,7 +45,7 @@ def _told_by_oneself(article: Article, sentence: int) -> Iterator[Claim]:
     if any(token.capital and token.is_word and len(token.text) > 1 and token.start not in opened for token in tokens):
         return
     for claim in figures_of(article, sentence):
-        at = article.item_of.get(claim.id, 0)
+        at = article.item_of[claim.id]
         if claim.quoted and at and row[at - 1].norm in first:
             yield claim
 

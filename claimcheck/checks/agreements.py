@@ -29,7 +29,7 @@ def agreements(article: Article) -> Iterator[tuple[Claim, Claim]]:
         group = seen.setdefault(measure_of(article, claim), [])
         found = [
             other
-            for other in group[:6] + group[max(6, len(group) - REACH) :]
+            for other in article.budget.counted(group[:6] + group[max(6, len(group) - REACH) :])
             if close(other, claim) and one_thing(article, other, claim)
         ]
         yield from ((other, claim) for other in (found if len(found) <= MOST else [found[0], found[-1]]))

@@ -46,7 +46,7 @@ def _told(article: Article, claims: Sequence[Claim]) -> tuple[Claim, Claim, Span
     """The rank of a sentence, its own figure, the word `after` or `behind`, and the figures of those named there."""
     row = article.items[claims[0].sentence]
     lowest = article.pack.words("comparisons.lowest")
-    ranks = [claim for claim in claims if _is_rank(claim) and claim.id in article.item_of]
+    ranks = [claim for claim in claims if _is_rank(claim)]
     if len(ranks) != 1:
         return None
     rank = ranks[0]

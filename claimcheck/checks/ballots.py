@@ -16,7 +16,7 @@ GROUP = "ballot"
 
 def ballot(article: Article, claim: Claim) -> str:
     """`in_favour`, `against` or `abstained` by the words just behind a count, else just before it; or empty."""
-    if claim.quantity.kind is not Kind.COUNT or claim.id not in article.item_of:
+    if claim.quantity.kind is not Kind.COUNT:
         return ""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     return _first(article, row[at + 1 : at + 1 + REACH], stop=ENDS) or _first(

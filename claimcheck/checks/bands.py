@@ -138,7 +138,7 @@ def _near(article: Article, parts: Sequence[Claim], kind: Kind) -> list[Claim]:
 @remembered
 def _bands(article: Article) -> tuple[Bands, ...]:
     """All bands of the story; a sentence has one row of them at most."""
-    told = ([claim for claim in claims if claim.id in article.item_of] for claims in article.by_sentence.values())
+    told = ([one for one in claims if one.quantity.kind is not Kind.LABEL] for claims in article.by_sentence.values())
     rows = (_row(article, claims) for claims in told if len(claims) >= 2 * FEWEST - 1)
     return tuple(row for row in rows if row)
 

@@ -21,7 +21,7 @@ def changes(article: Article) -> dict[str, int]:
     """The percentages, fractions and points that say a change, by claim id, with the sign of the change."""
     found = {}
     for claim in article.claims:
-        if claim.id in article.item_of and (is_share(claim) or claim.quantity.kind is Kind.POINTS):
+        if is_share(claim) or claim.quantity.kind is Kind.POINTS:
             direction = sign(article, claim)
             if direction:
                 found[claim.id] = direction
@@ -101,9 +101,9 @@ def _verdict(claim: Claim, pair: Pair, direction: int) -> Verdict:
 
 
 def _is_points(claim: Claim, pair: Pair) -> bool:
-    """Whether the figure is the difference of two percentages, as printed."""
+    """Whether the figure is the difference of two percentages, as printed, the first of which is not nothing."""
     first, last = pair.before.quantity, pair.after.quantity
-    if first.kind is not Kind.PERCENT or claim.quantity.kind is not Kind.PERCENT:
+    if first.kind is not Kind.PERCENT or claim.quantity.kind is not Kind.PERCENT or not nominal(first):
         return False
     return abs(nominal(last) - nominal(first)) == abs(nominal(claim.quantity))
 

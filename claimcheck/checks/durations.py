@@ -46,9 +46,7 @@ def _is_duration(article: Article, claim: Claim) -> bool:
     """Whether a claim is a length of time, and no rate (`three hours a day`) and no part (`two days of it`)."""
     if claim.quantity.kind is not Kind.DURATION or claim.quantity.strict.low is None:
         return False
-    row, at = article.items[claim.sentence], article.item_of.get(claim.id)
-    if at is None:
-        return False
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
     behind = [*(item.norm for item in row[at + 1 : at + 3]), "", ""]
     part = behind[0] in article.pack.words("durations.parts") and behind[1] in article.pack.words("durations.of_it")
     return not part and behind[0] not in article.pack.words("durations.never_before")

@@ -98,7 +98,7 @@ def _dated(article: Article) -> Iterator[Dated]:
     for claim in article.claims:
         when = claim.quantity.when
         plain = claim.quantity.kind is Kind.DATE and when is not None and when.weekday is not None and not when.until
-        if not plain or claim.id not in article.item_of or claim.place in (Place.TABLE, Place.CAPTION):
+        if not plain or claim.place in (Place.TABLE, Place.CAPTION):
             continue
         row, at = article.items[claim.sentence], article.item_of[claim.id]
         yield from _named(article, claim, row, at)

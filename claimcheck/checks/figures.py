@@ -74,13 +74,13 @@ def _sorted(claims: Iterable[Claim]) -> Sizes:
 def like(article: Article, claim: Claim, most: int = 4 * MOST) -> Iterator[Claim]:
     """Other claims of the same kind and unit, the first `most` of the story."""
     group = by_measure(article).get(measure_of(article, claim), ())
-    return (other for other in islice(group, most) if other is not claim)
+    return (other for other in article.budget.counted(islice(group, most)) if other is not claim)
 
 
 def equal(article: Article, claim: Claim) -> Iterator[Claim]:
     """Other claims of the same kind, unit and amount; at most `MOST`."""
     group = _by_value(article).get((measure_of(article, claim), nominal(claim.quantity)), ())
-    return (other for other in islice(group, MOST) if other is not claim)
+    return (other for other in article.budget.counted(islice(group, MOST)) if other is not claim)
 
 
 def close_by(article: Article, claim: Claim) -> Iterator[Claim]:
@@ -89,7 +89,8 @@ def close_by(article: Article, claim: Claim) -> Iterator[Claim]:
     low, high = sorted((size * (1 - TENTH), size / (1 - TENTH)))
     for sizes, claims in (_by_size(article).get(measure_of(article, claim), ((), ())), _bare(article)):
         first, last = bisect_left(sizes, low), bisect_right(sizes, high)
-        yield from (other for other in claims[first : min(last, first + MOST)] if other is not claim)
+        near = article.budget.counted(claims[first : min(last, first + MOST)])
+        yield from (other for other in near if other is not claim)
 
 
 def beside(article: Article, sentences: Iterable[int]) -> Iterator[Claim]:

@@ -58,9 +58,9 @@ def followed_list(article: Article) -> Iterator[Relation]:
 def _followers(article: Article) -> Iterator[Follower]:
     """Ordinals behind an indefinite article, and what looks like a fraction of nothing (`a third was hurt`)."""
     for claim in article.claims:
-        at = article.item_of.get(claim.id)
-        if at is None or claim.cell is not None:
+        if claim.cell is not None:
             continue
+        at = article.item_of[claim.id]
         row, quantity = article.items[claim.sentence], claim.quantity
         behind = row[at + 1].norm if at + 1 < len(row) else ""
         if quantity.kind is Kind.ORDINAL and not quantity.unit and at:
@@ -96,7 +96,7 @@ def _counts(article: Article, sentence: int) -> list[Claim]:
     return [
         claim
         for claim in article.by_sentence.get(sentence, ())
-        if claim.quantity.kind is Kind.COUNT and claim.quantity.value is not None and claim.id in article.item_of
+        if claim.quantity.kind is Kind.COUNT and claim.quantity.value is not None
     ]
 
 

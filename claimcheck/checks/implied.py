@@ -116,7 +116,7 @@ def _implied(article: Article) -> tuple[Implied, ...]:
         if not is_share(share) or share.id in changing or share.cell is not None or share.place is Place.TABLE:
             continue
         base, low = _base(article, share), rate(share.quantity).strict.low
-        amount = _amount(article, share) if base and low else None
+        amount = _amount(article, share) if base and low and low > 0 else None
         if amount is None or not low or rate(share.quantity).strict.high is None:
             continue
         least, most = _rooms(amount)
@@ -134,9 +134,7 @@ def _rooms(amount: Claim) -> tuple[Fraction, Fraction]:
 
 def _base(article: Article, share: Claim) -> str:
     """What a share is of, by the words behind it: a budget by any of its names, or the population."""
-    row, at = article.items[share.sentence], article.item_of.get(share.id)
-    if at is None:
-        return ""
+    row, at = article.items[share.sentence], article.item_of[share.id]
     behind = row[at + 1 : at + 1 + BASE]
     if not behind or behind[0].norm not in article.pack.words("nouns.of"):
         return ""

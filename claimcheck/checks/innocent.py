@@ -75,7 +75,7 @@ def derivation(article: Article, claim: Claim) -> tuple[str, tuple[Claim, ...]] 
         if found:
             return found
     others = [c for c in like(article, claim) if c.sentence != claim.sentence and _kin(article, claim, c)][:MOST]
-    for one, two in combinations(others, 2):
+    for one, two in article.budget.counted(combinations(others, 2)):
         if abs(one.sentence - two.sentence) > (0 if wanted < SMALL else NEAR):
             continue
         first, second = nominal(one.quantity), nominal(two.quantity)
@@ -90,7 +90,7 @@ def derivation(article: Article, claim: Claim) -> tuple[str, tuple[Claim, ...]] 
 def _years(article: Article, wanted: Fraction) -> tuple[str, tuple[Claim, ...]] | None:
     dated = (c for kind in (Kind.YEAR, Kind.DATE) for c in by_measure(article).get((kind, ""), ())[:MOST])
     years = [(c, c.quantity.when.year) for c in dated if c.quantity.when and c.quantity.when.year]
-    for (one, first), (two, second) in combinations(years, 2):
+    for (one, first), (two, second) in article.budget.counted(combinations(years, 2)):
         if first and second and abs(first - second) == wanted:
             return f"{max(first, second)} - {min(first, second)} = {show(wanted)}", (one, two)
     return None

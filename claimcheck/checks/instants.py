@@ -72,8 +72,8 @@ def instants(article: Article, sentence: int) -> tuple[Instant, ...]:
     glue = article.pack.words("durations.glue")
     row = article.items[sentence]
     for claim in figures_of(article, sentence):
-        when, at = claim.quantity.when, article.item_of.get(claim.id)
-        if claim.quantity.kind not in TIMES or when is None or when.until is not None or at is None:
+        when, at = claim.quantity.when, article.item_of[claim.id]
+        if claim.quantity.kind not in TIMES or when is None or when.until is not None:
             continue
         here = Instant((claim,), when, at, at + 1)
         before = found[-1] if found else None
@@ -102,7 +102,7 @@ def stretches(article: Article, sentence: int) -> Iterator[Stretch]:
     """The stretches of time a sentence tells: 3-10 March, from 10pm on Thursday until 10pm on Sunday."""
     row = article.items[sentence]
     for claim in figures_of(article, sentence):
-        when, at = claim.quantity.when, article.item_of.get(claim.id)
+        when, at = claim.quantity.when, article.item_of[claim.id]
         if claim.quantity.kind in TIMES and when is not None and when.until is not None and at is not None:
             begun = _opening(when, when.until)
             yield Stretch(Instant((claim,), begun, at, at + 1), Instant((claim,), when.until, at, at + 1))

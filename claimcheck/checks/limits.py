@@ -39,7 +39,7 @@ def part_over_whole(article: Article) -> Iterator[Relation]:
     """More than a hundred per cent of people (`112 % of residents`), who cannot be more than all."""
     changing = changes(article)
     for claim in article.claims:
-        people = "person" in claim.concepts and claim.id in article.item_of and is_part(article, claim)
+        people = "person" in claim.concepts and is_part(article, claim)
         if people and claim.id not in changing and _above_all(claim) and not _compared(article, claim):
             yield _judged("part-over-whole", claim)
 

@@ -36,7 +36,7 @@ def subject_age(article: Article) -> Iterator[Relation]:
                 yield _two_ages(one, other)
                 return
     for at, other in enumerate(body):
-        for one in body[:at]:
+        for one in article.budget.counted(body[:at]):
             if one.sentence == other.sentence or _close(one, other):
                 continue
             if _one_end(article, one, other) or (one is body[at - 1] and _taken_up(article, one, other)):
@@ -55,8 +55,8 @@ def _told(article: Article, claim: Claim) -> bool:
 
 def _behind(article: Article, claim: Claim) -> bool:
     """Whether the word behind makes it a span of time (`six years after`)."""
-    row, at = article.items[claim.sentence], article.item_of.get(claim.id, -1) + 1
-    return 0 < at < len(row) and row[at].norm in article.pack.words("persons.since")
+    row, at = article.items[claim.sentence], article.item_of[claim.id] + 1
+    return at < len(row) and row[at].norm in article.pack.words("persons.since")
 
 
 def _apposed(article: Article, claim: Claim) -> bool:

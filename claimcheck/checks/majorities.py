@@ -57,7 +57,7 @@ def _majorities(article: Article) -> Iterator[Majority]:
     for name in ("qualified_majority", "absolute_majority", "any_majority"):
         for cue in article.cued(name):
             least, way = _least(name, cue), _way(article, cue)
-            if way == "needed" or least == 0 or any(cue.span.overlaps(span) for span in done):
+            if way == "needed" or least == 0 or any(cue.span.overlaps(span) for span in article.budget.counted(done)):
                 continue
             done.append(cue.span)
             yield Majority(cue.sentence, _words(article, cue), least, way)
@@ -81,6 +81,7 @@ def _words(article: Article, cue: Cue) -> Span:
 def _way(article: Article, cue: Cue) -> str:
     """`won`, `denied`, `needed` or nothing, by the words of the clause before the majority and just after it."""
     tokens = article.sentences[cue.sentence].tokens
+    article.budget.spend(len(tokens))
     words = [token.norm for token in _until_end(reversed([token for token in tokens if token.start < cue.span.end]))]
     near = words[: DENIED + cue.last - cue.first]
     near += [token.norm for token in _until_end(token for token in tokens if token.start >= cue.span.end)][:AFTER]

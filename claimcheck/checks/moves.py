@@ -23,7 +23,7 @@ def percent_of_amount(article: Article) -> Iterator[Relation]:
         for end in article.by_sentence[claim.sentence]:
             last, first = article.has(end, "reached"), article.has(end, "base")
             if last != first and end.quantity.kind in LEVELS and _goes_with(end, amount) and not is_bound(end):
-                yield _move(article, claim, amount, end, said[claim.id] if last else 0)
+                yield from _move(article, claim, amount, end, said[claim.id] if last else 0)
                 break
 
 
@@ -32,14 +32,17 @@ def _goes_with(end: Claim, amount: Claim) -> bool:
     return alike(end, amount) or (amount.quantity.kind is Kind.POINTS and end.quantity.kind is Kind.COUNT)
 
 
-def _move(article: Article, claim: Claim, amount: Claim, end: Claim, direction: int) -> Relation:
-    """The judged move; `direction` is that of a move which led to `end`, 0 for one that began there."""
+def _move(article: Article, claim: Claim, amount: Claim, end: Claim, direction: int) -> Iterator[Relation]:
+    """The judged move, none from nothing; `direction` is that of a move which led to `end`, 0 for one that began
+    there."""
     moved, level = read(amount.quantity), read(end.quantity)
     start = Reading(
         level.value - direction * moved.value,
         level.strict - moved.strict.scale(direction),
         level.generous - moved.generous.scale(direction),
     )
+    if not start.value:
+        return
     share = Reading(moved.value / start.value, moved.strict / start.strict, moved.generous / start.generous)
     judged = judge(share, rate(claim.quantity))
     stated = abs(rate(claim.quantity).value)
@@ -48,7 +51,7 @@ def _move(article: Article, claim: Claim, amount: Claim, end: Claim, direction: 
     working = [f"{show(moved.value)} / {base} = {percent(share.value)}"]
     if judged is not Verdict.HOLDS:
         working.append(f"{percent(share.value)} != {percent(stated)}")
-    return relation(
+    yield relation(
         "percent-of-amount",
         judged,
         [term("amount", amount), term("change", claim), term("after" if direction else "before", end)],

@@ -53,7 +53,7 @@ def pairs(article: Article, spot: Spot, apart: Collection[str], back: int = BACK
 
     The other figure may stand up to `back` sentences before; one of the two may leave out the scale of the other.
     """
-    for pair in _pairs(article, spot, apart, back):
+    for pair in article.budget.counted(_pairs(article, spot, apart, back)):
         first, last = unsaid_scale(pair.before, pair.after), unsaid_scale(pair.after, pair.before)
         if first is not None:
             yield Pair(scaled(pair.before, first), pair.after, pair.certain)
@@ -68,6 +68,7 @@ def _pairs(article: Article, spot: Spot, apart: Collection[str], back: int) -> I
     reached = [claim for claim in row if article.has(claim, "reached") and claim not in bases]
     certain = []
     for base in bases:
+        article.budget.spend(len(row))
         other = _partner(base, row, bases, reached)
         if other:
             apart_from = another_statement(article, spot, base, other) or _nearer(article, spot, apart, base, other)
@@ -86,7 +87,7 @@ def _levels(article: Article, sentence: int, apart: Collection[str]) -> list[Cla
     return [
         claim
         for claim in article.by_sentence.get(sentence, ())
-        if claim.quantity.kind in LEVELS and claim.id not in apart and claim.id in article.item_of
+        if claim.quantity.kind in LEVELS and claim.id not in apart
     ]
 
 

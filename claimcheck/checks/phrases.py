@@ -73,7 +73,7 @@ def _phrase_fault(text: str) -> str | None:
     return "a phrase begins and ends with a word or a hole" if gap else None
 
 
-@check("phrase", slots=("words", "figure"), verify=verify)
+@check("phrase", slots=("words", "figure"), verify=verify, wordless=True)
 def match(
     article: Article, *, phrases: Written, exceptions: Written | None = None, quotations: str = SKIP
 ) -> Iterator[Relation]:

@@ -21,7 +21,7 @@ def points_between(article: Article) -> Iterator[Relation]:
     """A number of points against the two percentages it lies between (`46 % to 41 %, a five-point lead`)."""
     said = changes(article)
     for claim in article.claims:
-        if claim.id not in article.item_of or not _is_points(article, claim):
+        if not _is_points(article, claim):
             continue
         found = list(_pairs(article, claim, said))
         holding = next((pair for pair in found if _verdict(claim, pair) is Verdict.HOLDS and _told(pair)), None)

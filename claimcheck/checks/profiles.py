@@ -59,9 +59,9 @@ def profiles(article: Article) -> Mapping[str, Profile]:
 
 def _profile(article: Article, claim: Claim) -> Profile:
     pack, row = article.pack, article.items[claim.sentence]
-    at = article.item_of.get(claim.id)
-    if at is None:
+    if claim.quantity.kind is Kind.LABEL:
         return Profile()
+    at = article.item_of[claim.id]
     behind = at + 1 + row[at].noun
     left = _side(_outside(reversed(row[max(_counted(row, at), at - WINDOW) : at]), ")", "("), pack)
     right = _side(_outside(row[behind : behind + WINDOW], "(", ")"), pack)

@@ -31,7 +31,7 @@ def pairs(article: Article) -> Iterator[tuple[Claim, Claim, int]]:
         if not comparable(article, claim):
             continue
         group = seen.setdefault(measure_of(article, claim), [])
-        for other in group[:6] + group[max(6, len(group) - REACH) :]:
+        for other in article.budget.counted(group[:6] + group[max(6, len(group) - REACH) :]):
             if other.sentence != claim.sentence:
                 points = evidence(article, other, claim)
                 if points is not None:

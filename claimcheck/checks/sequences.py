@@ -104,7 +104,7 @@ def _named_step(article: Article, number: int) -> Step | None:
     """The step that a sentence opens with: a rank and the noun of what comes in steps."""
     row = article.items[number]
     for claim in article.by_sentence.get(number, ())[:1]:
-        at = article.item_of.get(claim.id, len(row))
+        at = article.item_of[claim.id]
         follows = row[at + 1].norm if at + 1 < len(row) else ""
         if at <= 1 and claim.quantity.kind is Kind.ORDINAL and follows in article.pack.words("sequence.single"):
             return Step(int(nominal(claim.quantity)), number, claim.quantity.span, named=True)

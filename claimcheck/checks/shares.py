@@ -75,7 +75,7 @@ def _of_certainty(article: Article, claim: Claim) -> bool:
 
 def divisions(article: Article, claim: Claim) -> Iterator[Division]:
     """The parts and wholes a share may speak of, most certain first; a part may leave out the scale of its whole."""
-    for one in _divisions(article, claim):
+    for one in article.budget.counted(_divisions(article, claim)):
         scale = unsaid_scale(one.part, one.whole)
         if scale is not None:
             yield Division(scaled(one.part, scale), one.whole, one.certain)

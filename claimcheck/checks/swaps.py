@@ -55,7 +55,7 @@ def _pairs(article: Article, row: Sequence[Claim]) -> Iterator[tuple[Claim, Clai
     if row and any(item.norm in turned for item in article.items[row[0].sentence]):
         return
     usable = [claim for claim in row if claim.quantity.kind in KINDS and claim.quantity.value is not None]
-    plain = [claim for claim in usable if claim.quantity.hedge is Hedge.NONE and claim.id in article.item_of]
+    plain = [claim for claim in usable if claim.quantity.hedge is Hedge.NONE]
     for a, b in combinations(plain[:4], 2):
         one, other = a.quantity, b.quantity
         if (one.kind, one.unit) == (other.kind, other.unit) and one.value != other.value:

@@ -25,7 +25,7 @@ def taken_up(article: Article, found: Series) -> Iterator[Partition]:
     if not found.closed or len(parts) > MOST or not plain(parts) or not _people(article, parts):
         return
     for claim in article.by_sentence.get(parts[-1].sentence + 1, ()):
-        if claim.id in article.item_of and article.item_of[claim.id] < OPENING and _stands_for(article, claim, parts):
+        if article.item_of[claim.id] < OPENING and _stands_for(article, claim, parts):
             yield Partition(claim, parts, not _told_before(article, claim))
 
 

@@ -53,7 +53,7 @@ def unjudged(
     told = {claim.id for pair in accused(article) for claim in pair[:2]}
     for group in groups:
         for at, b in enumerate(group):
-            for a in group[max(0, at - MOST) : at]:
+            for a in article.budget.counted(group[max(0, at - MOST) : at]):
                 if not {a.id, b.id} & told and alike(article, a, b):
                     told |= {a.id, b.id} if both else {b.id}
                     yield a, b

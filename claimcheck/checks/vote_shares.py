@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 from claimcheck.phrase import Item, Token
 
 FEWEST = 2
+MOST = 40  # shares; more are no one vote
 NEAR = 5
 BACK = 2
 ROUND = 5
@@ -38,7 +39,7 @@ def vote_shares(article: Article) -> Iterator[Relation]:
 def _duels(article: Article) -> Iterator[tuple[Claim, Claim]]:
     """The winner's share and the loser's in one breath (`58 % of the vote against 42 % for Cho`)."""
     for claims in article.by_sentence.values():
-        shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT and claim.id in article.item_of]
+        shares = [claim for claim in claims if claim.quantity.kind is Kind.PERCENT]
         for one, other in zip(shares, shares[1:], strict=False):
             row, at = article.items[other.sentence], article.item_of[other.id]
             against = any(item.norm in article.pack.words("rates.compared") for item in row[max(0, at - 2) : at])
@@ -81,7 +82,7 @@ def _judged(run: list[Claim]) -> Iterator[Relation]:
     lows = [_low(claim) for claim in run]
     least = sum(lows, Fraction(0))
     values = [nominal(claim.quantity) for claim in run]
-    if len(run) < FEWEST or least <= 100 or max(values) > 100 or _repeated(values):
+    if not FEWEST <= len(run) <= MOST or least <= 100 or max(values) > 100 or _repeated(values):
         return
     if any(_all(run[:size]) for size in range(FEWEST, len(run))):
         return

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise, takewhile
 
-from claimcheck.calendrical import is_possible, resolve
+from claimcheck.calendrical import LEAP_YEAR, is_possible, resolve
 from claimcheck.checks import check
 from claimcheck.checks.judging import relation, term
 from claimcheck.checks.present import Present, present
@@ -97,12 +97,11 @@ def weekday_pair(article: Article) -> Iterator[Relation]:
         same = _same_month(first, second) and _one_month(article, first, second)
         if not same and (known or _monthless(first) or _monthless(second)):
             continue
-        month = second if _monthless(first) else first
-        one = _in_leap_year(month, _day_of(first))
+        one = _in_leap_year(second if _monthless(first) else first, _day_of(first))
         other = _in_leap_year(first if _monthless(second) else second, _day_of(second))
-        apart = (other - one).days
-        if not 0 < abs(apart) <= SEASON:
+        if one is None or other is None or not 0 < abs((other - one).days) <= SEASON:
             continue
+        apart = (other - one).days
         wanted = (_weekday(second) - _weekday(first)) % WEEK
         common = apart - _february(one, other)
         holds = wanted in (apart % WEEK, common % WEEK)
@@ -160,14 +159,15 @@ def _day_of(claim: Claim) -> int:
     return (claim.quantity.when and claim.quantity.when.day) or 1
 
 
-def _in_leap_year(claim: Claim, day: int = 0) -> date:
-    when = claim.quantity.when
-    return date(2000, (when and when.month) or 1, day or _day_of(claim))
+def _in_leap_year(claim: Claim, day: int) -> date | None:
+    """A day of the claim's month, None where the month lacks it."""
+    month = (claim.quantity.when and claim.quantity.when.month) or 1
+    return date(LEAP_YEAR, month, day) if is_possible(When(LEAP_YEAR, month, day)) else None
 
 
 def _february(one: date, other: date) -> int:
     """1 or -1 when 29 February lies between the two days of a leap year, else 0."""
-    leap = date(2000, 2, 29)
+    leap = date(LEAP_YEAR, 2, 29)
     return (one < leap <= other) - (other < leap <= one)
 
 

@@ -9,6 +9,7 @@ NAME_LENGTH = 4
 LONGEST_PHONE = 16
 LONGEST_WEB = 80
 SHORTEST_PHONE = 6
+MOST_GROUPS = 8
 SIGNS = frozenset("+-–−")
 WEB_ENDS = frozenset((")", '"', "”", "»", ">", "]", ",", ";"))
 
@@ -90,14 +91,15 @@ def _is_national(scan: Scan, at: int, groups: list[str]) -> bool:
 
 
 def _phone_groups(scan: Scan, at: int) -> tuple[list[str], int]:
+    """The groups of figures from `at` on and the token behind them; none where there are more than a telephone has."""
     groups: list[str] = []
     last = at
-    while scan.whole(last) is not None and len(groups) < 8:
+    while scan.whole(last) is not None and len(groups) <= MOST_GROUPS:
         groups.append(scan.norm(last))
         last += 1
         if scan.norm(last) in ("-", "–", "/") and scan.whole(last + 1) is not None:
             last += 1
-    return groups, last if scan.whole(last) is None else at
+    return (groups, last) if len(groups) <= MOST_GROUPS else ([], at)
 
 
 def _after_call(scan: Scan, at: int) -> bool:

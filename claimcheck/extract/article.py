@@ -6,17 +6,20 @@ when, in which part of the story; then the cues, phrases that say how numbers be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
+from claimcheck.extract.budget import Budget
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions, attributions
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Place, Span
-from claimcheck.phrase import Item, PhraseIndex, Whole
+from claimcheck.phrase import Item, PhraseIndex, Token, Whole
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +49,7 @@ class Cue:
 @dataclass(frozen=True, eq=False)
 class Article:
     """A story as checks see it. `items[n]` are sentence n's words with each quantity as one item;
-    an item's `quantity` is the claim's place in `claims`."""
+    an item's `quantity` is the claim's place in `claims`. What is looked at is counted by the `budget`."""
 
     document: Document
     pack: Pack
@@ -54,6 +57,7 @@ class Article:
     claims: tuple[Claim, ...]
     items: tuple[tuple[Item, ...], ...]
     attributions: Attributions
+    budget: Budget
 
     @cached_property
     def by_sentence(self) -> Mapping[int, tuple[Claim, ...]]:
@@ -61,7 +65,7 @@ class Article:
         found: dict[int, list[Claim]] = {}
         for claim in self.claims:
             found.setdefault(claim.sentence, []).append(claim)
-        return {number: tuple(claims) for number, claims in found.items()}
+        return {number: self.budget.row(claims) for number, claims in found.items()}
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -71,16 +75,14 @@ class Article:
     def nearby(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims of a story's length round a claim, all of them in a story that is no longer."""
         at = self.position[claim.id]
-        return self.claims[max(0, at - REACH) : at + REACH]
+        return self.budget.row(self.claims[max(0, at - REACH) : at + REACH])
 
     @cached_property
     def item_of(self) -> Mapping[str, int]:
-        """The place of each claim's item among its sentence's items, by id."""
+        """The place of each claim's item among its sentence's items, by id; a label stands at its first word."""
         return {
-            self.claims[item.quantity].id: at
-            for row in self.items
-            for at, item in enumerate(row)
-            if item.quantity is not None
+            claim.id: bisect_left(self.items[claim.sentence], claim.quantity.span.start, key=attrgetter("start"))
+            for claim in self.claims
         }
 
     @cached_property
@@ -100,17 +102,18 @@ class Article:
         found: dict[str, list[Cue]] = {}
         for cue in self.cues:
             found.setdefault(cue.name, []).append(cue)
-        return {name: tuple(cues) for name, cues in found.items()}
+        return {name: self.budget.row(cues) for name, cues in found.items()}
 
     @cached_property
     def _cues_by_place(self) -> Mapping[tuple[str, int], tuple[Cue, ...]]:
         found: dict[tuple[str, int], list[Cue]] = {}
         for cue in self.cues:
             found.setdefault((cue.name, cue.sentence), []).append(cue)
-        return {place: tuple(cues) for place, cues in found.items()}
+        return {place: self.budget.row(cues) for place, cues in found.items()}
 
     def cued(self, name: str, sentence: int | None = None) -> tuple[Cue, ...]:
         """The cues of one name, in the whole story or in one sentence."""
+        self.budget.spend()
         if sentence is None:
             return self._cues_by_name.get(name, ())
         return self._cues_by_place.get((name, sentence), ())
@@ -129,6 +132,7 @@ class Article:
 
     def between(self, first: Claim, second: Claim) -> tuple[Item, ...]:
         """The items between two claims of one sentence, counted nouns included."""
+        self.budget.spend()
         row = self.items[first.sentence]
         return row[self.item_of[first.id] + 1 : self.item_of[second.id]]
 
@@ -171,32 +175,34 @@ def read_article(document: Document, pack: Pack) -> Article:
     """Everything claimcheck reads in a story; never fails on any text."""
     rows = sentences.split(document, pack)
     mentions = [ellipsis.complete(sentence, quantities.read(sentence, pack), pack) for sentence in rows]
-    told = attributions(rows, document, pack)
+    told, budget = attributions(rows, document, pack), Budget()
     claims = binding.bind(rows, mentions, document, pack, told)
     items: list[tuple[Item, ...]] = []
     number = 0
     for sentence, found in zip(rows, mentions, strict=True):
-        items.append(_items(sentence, [(m.first, m.last, number + k) for k, m in enumerate(found)], claims))
+        row = _items(sentence, [(m.first, m.last, number + k) for k, m in enumerate(found)], claims)
+        items.append(budget.row(row))
         number += len(found)
-    return Article(document, pack, rows, claims, tuple(items), told)
+    return Article(document, pack, rows, budget.row(claims), tuple(items), told, budget)
 
 
-def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[Claim, ...]) -> tuple[Item, ...]:
-    row: list[Item] = []
-    at = 0
-    for first, last, number in [*taken, (len(sentence.tokens), len(sentence.tokens), -1)]:
-        row.extend(sentence.tokens[at:first])
-        if number >= 0 and claims[number].quantity.kind is not Kind.LABEL:
-            row.append(_item(sentence, last, number, claims[number]))
-        elif number >= 0:
+def _items(sentence: Sentence, taken: list[tuple[int, int, int]], claims: tuple[Claim, ...]) -> list[Item]:
+    row: list[Item] = [*sentence.tokens[: taken[0][0]]] if taken else [*sentence.tokens]
+    ends = [first for first, _, _ in taken[1:]] + [len(sentence.tokens)]
+    for (first, last, number), end in zip(taken, ends, strict=False):
+        behind = sentence.tokens[last:end]
+        if claims[number].quantity.kind is Kind.LABEL:
             row.extend(sentence.tokens[first:last])
-        at = last
-    return tuple(row)
+        else:
+            row.append(_item(behind, number, claims[number]))
+        row.extend(behind)
+    return row
 
 
-def _item(sentence: Sentence, last: int, number: int, claim: Claim) -> Whole:
+def _item(behind: Sequence[Token], number: int, claim: Claim) -> Whole:
+    """The quantity as one item; `behind` are the words up to the next one, which alone may be its noun."""
     quantity = claim.quantity
     noun = 0
     if claim.counted and claim.counted.start >= quantity.span.end:
-        noun = sum(token.start < claim.counted.end for token in sentence.tokens[last : last + 2 * nouns.LONGEST])
+        noun = sum(token.start < claim.counted.end for token in behind[: 2 * nouns.LONGEST])
     return Whole(quantity.span.start, quantity.span.end, number, quantity.kind.value, noun)

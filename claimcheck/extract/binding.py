@@ -17,6 +17,7 @@ from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity, Spa
 from claimcheck.phrase import Token
 
 STRONG = frozenset(";:.!?()[]—–")
+LONGEST = 100  # words to either side beyond which nothing is said of a mention
 NOUNLESS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.SCORE, Kind.LABEL})
 
 
@@ -39,10 +40,9 @@ def bind(
     for sentence, found in zip(sentences, mentions, strict=True):
         times = moments(sentence, found, document.dateline, pack)
         phrases = _phrases(sentence.tokens, found, pack)
+        clauses = _clauses(sentence.tokens, found, phrases)
         for place, (mention, phrase) in enumerate(zip(found, phrases, strict=True)):
-            words = _clause(sentence, found, phrases, place)
-            moment = times[place]
-            beside = _beside(found, place, phrase)
+            words, moment, beside = clauses[place], times[place], _beside(found, place, phrase)
             claims.append(
                 _claim(len(claims), sentence, mention, phrase, beside, words, quotes, pack, told, cells, moment)
             )
@@ -63,23 +63,33 @@ class _Quotes:
         return at >= 0 and span.end <= self._ends[at]
 
 
-def _clause(
-    sentence: Sentence, found: Sequence[Mention], phrases: Sequence[NounPhrase | None], place: int
-) -> list[Token]:
-    """The words that speak of one mention: up to strong punctuation or the next count, its own noun left out."""
-    tokens = sentence.tokens
+def _clauses(
+    tokens: Sequence[Token], found: Sequence[Mention], phrases: Sequence[NounPhrase | None]
+) -> list[list[Token]]:
+    """The words that speak of each mention: up to strong punctuation or the next count, its own noun left out."""
     ends = [
         phrase.last if phrase and _beside(found, at, phrase) else found[at].last for at, phrase in enumerate(phrases)
     ]
-    kinds = [m.quantity.kind in NOUNLESS for m in found]
-    first, last = found[place].first, ends[place]
-    low = max((end for end, skip in zip(ends[:place], kinds, strict=False) if not skip), default=0)
-    high = min((m.first for m in found[place + 1 :] if m.quantity.kind not in NOUNLESS), default=len(tokens))
-    while first > low and not _strong(tokens[first - 1]):
-        first -= 1
-    while last < high and not _strong(tokens[last]):
-        last += 1
-    return [token for token in (*tokens[first : found[place].first], *tokens[ends[place] : last]) if token.is_word]
+    counts = [mention.quantity.kind not in NOUNLESS for mention in found]
+    lows = accumulate((end if counted else 0 for end, counted in zip(ends, counts, strict=True)), max, initial=0)
+    highs = [len(tokens)]
+    for mention, counted in zip(reversed(found), reversed(counts), strict=True):
+        highs.append(mention.first if counted else highs[-1])
+    return [
+        _clause(tokens, low, mention.first, end, high)
+        for low, mention, end, high in zip(lows, found, ends, highs[-2::-1], strict=False)
+    ]
+
+
+def _clause(tokens: Sequence[Token], low: int, first: int, last: int, high: int) -> list[Token]:
+    """The words on both sides of `first` to `last`, between `low` and `high` and no further than a clause goes."""
+    low, high = max(low, first - LONGEST), min(high, last + LONGEST)
+    start, end = first, last
+    while start > low and not _strong(tokens[start - 1]):
+        start -= 1
+    while end < high and not _strong(tokens[end]):
+        end += 1
+    return [token for token in (*tokens[start:first], *tokens[last:end]) if token.is_word]
 
 
 def _beside(found: Sequence[Mention], place: int, phrase: NounPhrase | None) -> bool:
@@ -148,8 +158,8 @@ def _phrases(tokens: Sequence[Token], found: Sequence[Mention], pack: Pack) -> l
             phrases[place] = phrases[place + 1]
     for place, mention in enumerate(found):
         if phrases[place] is None and mention.quantity.kind is Kind.COUNT:
-            limit = min((m.first for m in found[place + 1 :]), default=len(tokens))
-            inverted = nouns.counted_inverted(tokens[:limit], mention.first, mention.last, pack)
+            limit = _next(tokens, found, place)
+            inverted = nouns.counted_inverted(tokens, mention.first, mention.last, pack, limit)
             before = nouns.counted_before(tokens, mention.first, pack) or nouns.body_of(tokens, mention.first, pack)
             phrases[place] = inverted or before
     return phrases
@@ -161,18 +171,23 @@ def _counted(
     quantity = mention.quantity
     if quantity.kind in NOUNLESS:
         return None
-    limit = min((m.first for m in found[place + 1 :]), default=len(tokens))
-    at = mention.last
+    limit, at = _next(tokens, found, place), mention.last
     if quantity.kind not in (Kind.COUNT, Kind.ORDINAL):
         if at >= limit or tokens[at].norm not in pack.words("nouns.of"):
             return None
         at += 1
         while at < limit and tokens[at].norm in pack.words("nouns.articles"):
             at += 1
-    counted = nouns.counted_after(tokens[:limit], at, _one(quantity), pack) or nouns.glued(tokens[:limit], mention.last)
+    after = nouns.counted_after(tokens, at, _one(quantity), pack, limit)
+    counted = after or nouns.glued(tokens, mention.last, limit)
     if quantity.kind is Kind.COUNT and not _one(quantity):
-        return nouns.predicated(tokens[:limit], counted.last if counted else at, pack) or counted
+        return nouns.predicated(tokens, counted.last if counted else at, pack, limit) or counted
     return counted
+
+
+def _next(tokens: Sequence[Token], found: Sequence[Mention], place: int) -> int:
+    """Where the mention behind one begins, or the sentence ends."""
+    return found[place + 1].first if place + 1 < len(found) else len(tokens)
 
 
 def _one(quantity: Quantity) -> bool:

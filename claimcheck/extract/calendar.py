@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from claimcheck.extract import clock, dates, labels, ordinals, scores, years
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.scan import Scan
+from claimcheck.extract.walk import walk
 from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
@@ -20,13 +21,9 @@ READERS = (dates.read, labels.read, clock.read, years.read, scores.read, ordinal
 def read(tokens: Sequence[Token], pack: Pack) -> list[Mention]:
     """The mentions of one sentence that are no plain numbers, in order, never overlapping."""
     scan = Scan.of(tokens, pack)
-    found: list[Mention] = []
-    at = 0
-    while at < len(tokens):
+
+    def step(at: int) -> tuple[Mention | None, int]:
         mention = next((mention for reader in READERS if (mention := reader(scan, at))), None)
-        if mention is None:
-            at += 1
-        else:
-            found.append(mention)
-            at = mention.last
-    return found
+        return mention, mention.last if mention else at + 1
+
+    return list(walk(len(tokens), step))

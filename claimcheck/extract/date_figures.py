@@ -39,7 +39,7 @@ def _figures(scan: Scan, at: int) -> tuple[list[str], int]:
     """The groups of figures joined by one sign without spaces, and the token behind them."""
     norm = scan.norm(at)
     if norm.count(".") == 2 and len(norm) <= 10:
-        return norm.split("."), at + 1
+        return _plain(norm.split(".")), at + 1
     sign = scan.norm(at + 1)
     if sign not in ("/", "-") or scan.tight(at) and scan.norm(at - 1) == sign:
         return [], at
@@ -49,7 +49,12 @@ def _figures(scan: Scan, at: int) -> tuple[list[str], int]:
             break
         parts.append(scan.norm(last + 1))
         last += 2
-    return (parts if all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts) else []), last
+    return _plain(parts), last
+
+
+def _plain(parts: list[str]) -> list[str]:
+    """The groups, none where one is no figure of a date (12.30.12,5)."""
+    return parts if all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts) else []
 
 
 def _ordered(first: int, second: int, year: int, order: str) -> When:

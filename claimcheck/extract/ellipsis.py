@@ -32,7 +32,7 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
         limit = result[at + 1].first if at + 1 < len(result) else len(sentence.tokens)
         if _by_number(sentence.tokens, mention, limit, pack):
             continue
-        if not _bare(sentence.tokens[:limit], mention, pack) and not _share_of(sentence.tokens, mention, pack):
+        if not _bare(sentence.tokens, mention, pack, limit) and not _share_of(sentence.tokens, mention, pack):
             continue
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
@@ -45,11 +45,11 @@ def _by_number(tokens: Sequence[Token], mention: Mention, limit: int, pack: Pack
     return limit == mention.last + 1 < len(tokens) and tokens[mention.last].norm in pack.words("ellipsis.per")
 
 
-def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack) -> bool:
+def _bare(tokens: Sequence[Token], mention: Mention, pack: Pack, limit: int | None = None) -> bool:
     quantity = mention.quantity
     if quantity.kind is not Kind.COUNT or quantity.value is None or quantity.unit:
         return False
-    return nouns.counted_after(tokens, mention.last, False, pack) is None
+    return nouns.counted_after(tokens, mention.last, False, pack, limit) is None
 
 
 def _following(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> Mention | None:
@@ -70,17 +70,18 @@ def _preceding(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack:
     own_scale, share = _scaled_count(tokens, found[at], pack), _as_share(tokens, found[at], pack)
     if not own_scale and not share and not _set_beside(tokens, found[at], pack):
         return None
-    for other in reversed(found[:at]):
+    for other in (found[before] for before in range(at - 1, -1, -1)):
+        if found[at].first - other.last > REACH * 2:
+            return None
         if other.quantity.kind not in LENDERS and not _scaled_count(tokens, other, pack):
             if _counts_alone(tokens, other, pack) and not share:
                 return None
             continue
         if not _fits(found[at], other) or _compares(tokens, other, pack):
             continue
-        near = found[at].first - other.last <= REACH * 2
         if share and other.quantity.kind is not Kind.PERCENT and not _set_beside(tokens, found[at], pack):
             return None
-        return other if near and _like(tokens, found[at], other, pack) else None
+        return other if _like(tokens, found[at], other, pack) else None
     return None
 
 

@@ -24,14 +24,15 @@ def addresses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for at in range(len(tokens) - 2):
         glued = not tokens[at + 1].spaced and not tokens[at + 2].spaced
+        if found and at < found[-1][1]:
+            continue
         if glued and tokens[at].text == ":" and tokens[at + 1].text == tokens[at + 2].text == "/":
             first, last = at, at + 3
-            while first > 0 and not tokens[first].spaced and (not found or first > found[-1][1]):
+            while first > 0 and not tokens[first].spaced:
                 first -= 1
             while last < len(tokens) and not tokens[last].spaced:
                 last += 1
-            if not found or first >= found[-1][1]:
-                found.append((first, last))
+            found.append((first, last))
     return found
 
 

@@ -49,18 +49,19 @@ def stem(word: str, pack: Pack) -> str:
     return str(_stemmer(pack.code).stemWord(word))
 
 
-def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> NounPhrase | None:
-    """The noun phrase that begins at token `at`, or None where no noun follows the number."""
+def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack, end: int | None = None) -> NounPhrase | None:
+    """The noun phrase that begins at token `at` and ends before `end`, or None where no noun follows the number."""
     stops = pack.words("nouns.stop")
-    if at < len(tokens) and tokens[at].norm in pack.words("nouns.links"):
+    end = len(tokens) if end is None else end
+    if at < end and tokens[at].norm in pack.words("nouns.links"):
         at += 1
-        at += at < len(tokens) and tokens[at].norm in pack.words("nouns.articles")
-    while at < len(tokens) and tokens[at].norm in pack.words("nouns.skip"):
+        at += at < end and tokens[at].norm in pack.words("nouns.articles")
+    while at < end and tokens[at].norm in pack.words("nouns.skip"):
         at += 1
     run: list[int] = []
-    for number in range(at, min(len(tokens), at + LONGEST)):
+    for number in range(at, min(end, at + LONGEST)):
         token = tokens[number]
-        glued = token.text in "-–'’" and not token.spaced and number + 1 < len(tokens) and not tokens[number + 1].spaced
+        glued = token.text in "-–'’" and not token.spaced and number + 1 < end and not tokens[number + 1].spaced
         if glued and run:
             run.append(number)
             continue
@@ -76,14 +77,14 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack) -> No
     return _head_first(tokens, run, one, pack)
 
 
-def predicated(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
+def predicated(tokens: Sequence[Token], at: int, pack: Pack, end: int) -> NounPhrase | None:
     """The plural noun that a copula or a pronoun just after a count gives it (`forty-one of the patients
     | are children`, `96 | of them women`)."""
-    if at + 1 >= len(tokens):
+    if at + 1 >= end:
         return None
     pronoun = f"{tokens[at].norm} {tokens[at + 1].norm}" in pack.table("nouns.pronouns")
     noun = at + 2 if pronoun else at + 1
-    if noun >= len(tokens) or not (pronoun or tokens[at].norm in pack.words("nouns.copulas")):
+    if noun >= end or not (pronoun or tokens[at].norm in pack.words("nouns.copulas")):
         return None
     word = tokens[noun].norm
     known = None if word in pack.words("nouns.copulas") else concept_of(word, pack)
@@ -119,23 +120,23 @@ def body_of(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
     return NounPhrase(at - 2, at - 1, at - 2) if linked and tokens[at - 2].norm in pack.words("nouns.bodies") else None
 
 
-def glued(tokens: Sequence[Token], at: int) -> NounPhrase | None:
+def glued(tokens: Sequence[Token], at: int, end: int) -> NounPhrase | None:
     """The noun a hyphen ties to the number (`a 16|-floor block`), or None."""
-    if at + 1 >= len(tokens) or tokens[at].text not in ("-", "‐", "‑"):
+    if at + 1 >= end or tokens[at].text not in ("-", "‐", "‑"):
         return None
     tied = not tokens[at].spaced and not tokens[at + 1].spaced and tokens[at + 1].is_word
     return NounPhrase(at + 1, at + 2, at + 1) if tied else None
 
 
-def counted_inverted(tokens: Sequence[Token], first: int, last: int, pack: Pack) -> NounPhrase | None:
+def counted_inverted(tokens: Sequence[Token], first: int, last: int, pack: Pack, end: int) -> NounPhrase | None:
     """The subject behind a number that follows its copula (`sono | 71 | i feriti`), or None."""
-    if pack.text("nouns.order") != "after" or not 0 < first < last < len(tokens):
+    if pack.text("nouns.order") != "after" or not 0 < first < last < end:
         return None
     if tokens[first - 1].norm not in pack.words("nouns.copulas"):
         return None
     if tokens[last].norm not in pack.words("nouns.articles"):
         return None
-    return counted_after(tokens, last + 1, False, pack)
+    return counted_after(tokens, last + 1, False, pack, end)
 
 
 def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:

@@ -16,6 +16,7 @@ from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.numerals import numeral
 from claimcheck.extract.sentences import Sentence
+from claimcheck.extract.walk import walk
 from claimcheck.language import Pack
 from claimcheck.model import Kind
 from claimcheck.phrase import Token
@@ -72,12 +73,8 @@ def _signed(tokens: Sequence[Token], drafts: Sequence[Draft], pack: Pack) -> lis
 def _numbers(tokens: Sequence[Token], pack: Pack, title: bool) -> list[Draft]:
     """The numbers with their units, left to right."""
     drafts: list[Draft] = []
-    at = 0
-    while at < len(tokens):
-        draft, after = _number(tokens, at, pack, title, drafts[-1] if drafts else None)
-        if draft is not None:
-            drafts.append(draft)
-        at = max(after, at + 1)
+    for draft in walk(len(tokens), lambda at: _number(tokens, at, pack, title, drafts[-1] if drafts else None)):
+        drafts.append(draft)
     return drafts
 
 

@@ -75,7 +75,7 @@ def _proposed(prose: str, start: int, end: int, code: str) -> Iterator[int]:
         if not last:
             cuts = cuts[:-1] or [window.rfind(" ") + 1 or len(window)]
         yield from (start + cut for cut in cuts)
-        start += cuts[-1] if cuts and not last else len(window)
+        start += max(cuts[-1], 1) if cuts and not last else len(window)
 
 
 def _withheld(prose: str, span: Span, quotes: Sequence[Span], pack: Pack) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract.nounphrases import CLOSING, OPENING, Line, read_back, read_forward
 from claimcheck.extract.vocabulary import CueSort, match
+from claimcheck.extract.walk import walk
 from claimcheck.model import Place
 
 BREAKS = frozenset(",;:—–()-…") | OPENING | CLOSING
@@ -29,17 +30,16 @@ class Saying:
 def sayings(line: Line) -> tuple[Saying, ...]:
     """Every cue of the sentence that has a source, in reading order."""
     found: list[Saying] = list(_colon(line))
-    at = 0
-    while at < len(line.tokens):
+
+    def step(at: int) -> tuple[Saying | None, int]:
         cue = match(line.words.cues, line.norms, at)
         saying = _given(line, at)
         if saying is None and cue is not None:
             saying = _read(line, at, at + len(cue.words), CueSort(cue.sort), found)
-        if saying is None:
-            at += 1
-            continue
+        return saying, max(saying.cue[1], saying.who[1] if saying.who else 0) if saying else at + 1
+
+    for saying in walk(len(line.tokens), step):
         found.append(saying)
-        at = max(at + 1, saying.cue[1], saying.who[1] if saying.who else 0)
     found.extend(_gapped(line, found))
     return tuple(sorted(found, key=lambda one: one.cue))
 

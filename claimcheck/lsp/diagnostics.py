@@ -11,6 +11,7 @@ from claimcheck.lsp.checked import Checked
 from claimcheck.lsp.positions import Positions
 from claimcheck.model import Severity
 from claimcheck.report.entries import Entry
+from claimcheck.report.remarks import gaps
 
 NAME = "claimcheck"
 _SEVERITY = {
@@ -71,6 +72,8 @@ def _remarks(checked: Checked) -> Iterator[types.Diagnostic]:
         yield types.Diagnostic(whole, told, types.DiagnosticSeverity.Warning, source=NAME)
     for failure in report.failures:
         yield problem(f"{checked.words.text('crashed', n=failure.check)}: {failure.error}")
+    for gap in gaps(report, checked.words):
+        yield types.Diagnostic(_TOP, gap, types.DiagnosticSeverity.Information, source=NAME)
     if report.language is None and report.document.prose.strip():
         told = checked.words.text("unknown_language")
         yield types.Diagnostic(_TOP, told, types.DiagnosticSeverity.Hint, source=NAME)

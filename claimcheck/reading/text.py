@@ -181,6 +181,8 @@ def _is_short(text: str, block: _Block) -> bool:
 
 
 def _without_markers(text: str, rows: Sequence[Span], starts: dict[int, int]) -> str:
+    if not starts:
+        return text
     pieces: list[str] = []
     last = 0
     for number, start in sorted(starts.items()):

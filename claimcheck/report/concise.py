@@ -8,6 +8,7 @@ from typing import TextIO
 from claimcheck.model import Finding, Report
 from claimcheck.report import render
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import limit, place, squeezed
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
@@ -18,7 +19,7 @@ def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, 
     encoding = limit(out)
     for report in reports:
         out.writelines(squeezed(line, encoding) + "\n" for line in _lines(report, rules, words(ui or report.language)))
-    if reports and not any(report.findings or report.failures or not report.claims for report in reports):
+    if reports and all(report.clean and report.claims for report in reports):
         out.write(squeezed(_clean(reports, ui), encoding) + "\n")
 
 
@@ -34,7 +35,7 @@ def _start(finding: Finding) -> int:
 def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]:
     path = place(report.document.path)
     places = Places(report.document.text)
-    lines = [f"{path}: {note}" for note in report.document.notes]
+    lines = [f"{path}: {note}" for note in remarks(report, marks)]
     for finding in by_weight(report.findings):
         rule = rules.get(finding.rule)
         spots = [places.shown(render.span_of(term).start) for term in finding.relation.terms] or ["1:1"]

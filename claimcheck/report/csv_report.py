@@ -12,6 +12,7 @@ from claimcheck.report.entries import Entry, entries
 from claimcheck.report.json_report import exact
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -43,6 +44,9 @@ def _safe(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Cell]]:
 
 
 def _found(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterator[Sequence[Cell]]:
+    """The findings, below what was not checked."""
+    for gap in gaps(report, words(ui or report.language)):
+        yield report.document.path, *("" for _ in _FINDING[1:6]), gap, *("" for _ in _FINDING[7:])
     for each in entries(report, rules, ui):
         yield _finding(report.document.path, each)
 

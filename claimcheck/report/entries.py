@@ -90,11 +90,11 @@ def spot(report: Report, span: Span, label: str, places: Places) -> Spot:
     return Spot(span, *places.of(span.start), *places.of(span.end), labels.words_at(report.document, span), label)
 
 
-def counts(findings: Sequence[Finding], marks: Words) -> str:
-    """`1 error · 2 notes`, the gravest first; `no problem` when there is none."""
-    found = Counter(finding.severity for finding in findings)
+def counts(reports: Sequence[Report], marks: Words) -> str:
+    """`1 error · 2 notes`, the gravest first; `no problem` when there is none and everything was checked."""
+    found = Counter(finding.severity for report in reports for finding in report.findings)
     shown = [marks.count(f"count.{severity}", found[severity]) for severity in Severity if found[severity]]
-    return " · ".join(shown) or marks.text("no_findings")
+    return " · ".join(shown) or marks.text("not_all" if any(report.not_run for report in reports) else "no_findings")
 
 
 def reason(given: Waived, marks: Words) -> str:

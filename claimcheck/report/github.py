@@ -10,6 +10,7 @@ from typing import TextIO
 
 from claimcheck.model import Document, Report, Severity
 from claimcheck.report.entries import Entry, entries, file_of, in_file
+from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -30,8 +31,8 @@ def _lines(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterato
         yield _command(_COMMAND[each.finding.severity], file | _place(each, report.document), _told(each))
     for failure in report.failures:
         yield _command("error", file, f"{marks.text('crashed', n=failure.check)}: {failure.error}")
-    remarks = [*report.document.notes, *([] if report.claims else [marks.count("count.no_figures", 0)])]
-    for remark in remarks:
+    told = [*remarks(report, marks), *([] if report.claims else [marks.count("count.no_figures", 0)])]
+    for remark in told:
         yield _command("notice", file, remark)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from claimcheck.model import Document, Report, Severity
 from claimcheck.report.entries import Entry, entries, file_of, in_file
+from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -30,6 +31,8 @@ def _issues(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterat
     path = file_of(report.document)
     for each in entries(report, rules, ui):
         yield _issue(path, each, report.document)
+    for gap in gaps(report, words(ui or report.language)):
+        yield _built(path, "coverage", visible(gap), "info", gap, {"begin": 1})
     for failure in report.failures:
         told = words(ui or report.language).text("crashed", n=failure.check)
         message = visible(f"{told}: {failure.error}")

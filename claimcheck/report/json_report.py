@@ -84,6 +84,8 @@ def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, finding
             {"finding": told(waived.finding), "by": waived.by.value, "reason": waived.reason}
             for waived in report.waived
         ]
+    if report.not_run:
+        shown["coverage"] = {"not_run": [{"rule": each.rule, "why": each.why.value} for each in report.not_run]}
     shown["failures"] = [{"check": failure.check, "error": failure.error} for failure in report.failures]
     return shown
 

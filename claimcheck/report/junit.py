@@ -15,6 +15,7 @@ from claimcheck.model import Relation, Report, Severity, Verdict
 from claimcheck.report import figures, render
 from claimcheck.report.entries import Entry, entries
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -62,7 +63,9 @@ def _cases(report: Report, rules: Mapping[str, Rule], ui: str | None, fail_on: S
     held = [each for each in report.relations if each.verdict is Verdict.HOLDS and each.terms]
     for relation in held:
         yield _Case(_held(relation, places, marks.code))
-    if not (report.failures or report.findings or held):
+    for gap in gaps(report, marks):
+        yield _Case("coverage", "skipped", "gap", gap)
+    if report.clean and not held:
         found = "count.clean" if report.claims else "count.no_figures"
         yield _Case(marks.count(found, len(report.claims)))
 

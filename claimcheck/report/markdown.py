@@ -12,6 +12,7 @@ from claimcheck.model import Document, Report, Severity, Span, Verdict
 from claimcheck.report import figures, labels, render
 from claimcheck.report.entries import DECIDED, Entry, Spot, counts, entries, entry, located, reason
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, common, language_name, words
 from claimcheck.rulebook import Rule
@@ -26,10 +27,9 @@ _OPENING = re.compile(r"^(\d*)([-+=.)#])")
 def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
     """Write a heading with the counts, the findings of each story, and what works out; stop where it grows too long."""
     marks = words(ui or common(reports))
-    findings = [finding for report in reports for finding in report.findings]
-    out.write(f"## claimcheck: {counts(findings, marks)}\n")
+    out.write(f"## claimcheck: {counts(reports, marks)}\n")
     written, left = 0, 0
-    told = [each for each in reports if len(reports) == 1 or each.findings or each.failures or each.document.notes]
+    told = [each for each in reports if len(reports) == 1 or not each.clean or each.document.notes]
     for report in told:
         for block in _blocks(report, rules, words(ui or report.language)):
             if written + len(block) > _ROOM:
@@ -60,11 +60,11 @@ def _paragraph(text: str) -> str:
 
 def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator[str]:
     facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
-    figure = "count.figure" if report.findings or not report.claims else "count.clean"
+    figure = "count.clean" if report.clean and report.claims else "count.figure"
     facts.append(marks.count(figure if report.claims else "count.no_figures", len(report.claims)))
     yield f"### {escaped(located(report.document.path))}\n\n{escaped(' · '.join(facts))}"
-    remarks = [f"{marks.text('crashed', n=each.check)}: {each.error}" for each in report.failures]
-    for remark in (*remarks, *report.document.notes):
+    crashed = [f"{marks.text('crashed', n=each.check)}: {each.error}" for each in report.failures]
+    for remark in (*crashed, *remarks(report, marks)):
         yield f"> {escaped(remark)}"
     for each in entries(report, rules, marks.code):
         yield _block(each, report.document, marks)

@@ -15,6 +15,7 @@ from claimcheck import __version__
 from claimcheck.model import Document, Report, Severity, Waived, Waiver
 from claimcheck.report.entries import Entry, Spot, entries, entry, file_of
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import FALLBACK, Words, common, words
 from claimcheck.rulebook import Rule
@@ -104,8 +105,8 @@ def _invocation(reports: Sequence[Report], places: Sequence[Object], marks: Word
         for failure in report.failures:
             crashed = f"{marks.text('crashed', n=failure.check)}: {failure.error}"
             told.append(_notification("error", crashed, place))
-        remarks = [*report.document.notes, *([] if report.claims else [marks.count("count.no_figures", 0)])]
-        told += [_notification("note", remark, place) for remark in remarks]
+        said = [*remarks(report, marks), *([] if report.claims else [marks.count("count.no_figures", 0)])]
+        told += [_notification("note", remark, place) for remark in said]
     failed = any(report.failures for report in reports)
     return {"executionSuccessful": not failed, "toolExecutionNotifications": told}
 

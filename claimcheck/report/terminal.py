@@ -8,12 +8,13 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from claimcheck.model import Finding, Relation, Report, Severity, Verdict
+from claimcheck.model import Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
 from claimcheck.report import claims_table, diagnostic, explain, figures, render, waived
 from claimcheck.report.concise import by_weight
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
+from claimcheck.report.remarks import remarks
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
 from claimcheck.report.visible import place
 from claimcheck.report.wording import Words, common, language_name, words
@@ -34,7 +35,7 @@ def write(
     """Write the whole report. `ui` is the language of the messages, None for each story's own; `ascii` asks for
     plain letters and signs; `width` is in cells, None for the terminal's."""
     screen = Screen(out, ascii, width)
-    told = [each for each in reports if len(reports) == 1 or each.findings or each.failures or each.document.notes]
+    told = [each for each in reports if len(reports) == 1 or not each.clean or each.document.notes]
     for number, report in enumerate(told):
         if number:
             screen.print()
@@ -74,8 +75,7 @@ def write_explain(
 
 
 def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Words) -> None:
-    clean = not (report.findings or report.failures)
-    _heading(screen, report, marks, clean)
+    _heading(screen, report, marks, report.clean)
     _remarks(screen, report, marks)
     places = Places(report.document.text)
     for finding in by_weight(report.findings):
@@ -104,7 +104,7 @@ def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) 
 
 def _remarks(screen: Screen, report: Report, marks: Words) -> None:
     """What the reading had to guess, and the checks that crashed."""
-    for note in report.document.notes:
+    for note in remarks(report, marks):
         screen.labelled(f"  {marks.text('label.reading')}  ", "cyan", note)
     for failure in report.failures:
         crashed = f"{marks.text('crashed', n=failure.check)}: {failure.error}"
@@ -142,21 +142,23 @@ def _row(screen: Screen, report: Report, places: Places, relation: Relation, mar
     return places.shown(spans[0].start), screen.clean(working), screen.clean(told)
 
 
-def _counts(findings: Sequence[Finding], marks: Words) -> list[Piece]:
+def _counts(reports: Sequence[Report], marks: Words) -> list[Piece]:
     """`1 error · 2 warnings`, each in its colour; nothing for severities that did not occur."""
     pieces: list[Piece] = []
+    findings = [finding for report in reports for finding in report.findings]
     for severity in Severity:
         number = sum(finding.severity is severity for finding in findings)
         if number:
             pieces += [(" · ", "dim")] if pieces else []
             pieces.append((marks.count(f"count.{severity}", number), style_of(severity)))
-    return pieces or [(marks.text("no_findings"), "green")]
+    whole = not any(report.not_run for report in reports)
+    return pieces or [(marks.text("no_findings"), "green") if whole else (marks.text("not_all"), "")]
 
 
 def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> None:
     screen.print()
     screen.rule()
-    counts = _counts(report.findings, marks)
+    counts = _counts([report], marks)
     screen.spread(counts, [(marks.text("outcome", n=exit_code), "dim")])
     path = report.document.path
     if path == "-":
@@ -180,13 +182,14 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
     widest = min(max(map(cell_len, paths), default=0), screen.width // 2)
     for report, whole in zip(shown, paths, strict=True):
         path = shortened(whole, widest, screen.signs.cut)
-        screen.folded([(padded(path, widest), "bold"), ("  ", ""), *_counts(report.findings, marks)])
-    sorts = [marks.count("count.clean_file", len(reports) - len(faulty))]
-    if faulty:
-        sorts.append(marks.count("count.faulty_file", len(faulty)))
+        screen.folded([(padded(path, widest), "bold"), ("  ", ""), *_counts([report], marks)])
+    clean = sum(report.clean for report in reports)
+    sorts = [marks.count("count.clean_file", clean)]
+    for name, number in (("faulty", len(faulty)), ("partly", len(reports) - clean - len(faulty))):
+        if number:
+            sorts.append(marks.count(f"count.{name}_file", number))
     screen.wrapped(f" {screen.signs.dot} ".join(sorts))
     read = sum(len(report.claims) for report in reports)
     told = f"{marks.count('count.claim', read)} {marks.count('count.in_file', len(reports))}"
-    findings = [finding for report in reports for finding in report.findings]
-    pieces = [*_counts(findings, marks), (f" · {told}", "")]
+    pieces = [*_counts(reports, marks), (f" · {told}", "")]
     screen.spread(pieces, [(marks.text("outcome", n=exit_code), "dim")])

@@ -73,7 +73,7 @@ def _contents(sheets: Sequence[Sheet], marks: Words) -> Markup:
         element(
             "li",
             element("a", each.report.document.path, href=f"#{each.prefix}story"),
-            f" — {counts(each.report.findings, each.marks)}",
+            f" — {counts([each.report], each.marks)}",
         )
         for each in sheets
     )
@@ -90,7 +90,7 @@ def _story(each: Sheet, alone: bool) -> Markup:
     head = element(
         "header",
         each.heading(0, element("span", title, lang=report.language, dir="auto")),
-        element("p", counts(each.report.findings, each.marks), class_="counts"),
+        element("p", counts([each.report], each.marks), class_="counts"),
         element("p", " · ".join([*facts, _checked(marks)] if alone else facts)),
     )
     story = each.section("text", marks.text("page.text"), article(each))

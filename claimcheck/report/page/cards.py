@@ -8,9 +8,10 @@ from shlex import quote
 from claimcheck.model import Span, Term, Verdict, Waived
 from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import Entry, entry, reason
+from claimcheck.report.entries import Entry, counts, entry, reason
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import SIGNS, Badge, Sheet
+from claimcheck.report.remarks import gaps
 
 _COLUMNS = ("where", "text", "role", "reading", "source", "when")
 _ALWAYS = 4  # columns that are shown even when all rows agree
@@ -20,8 +21,9 @@ def cards(sheet: Sheet) -> Markup:
     """The findings, or the words that say there is none."""
     marks = sheet.marks
     shown = [_card(sheet, badge, each) for badge, each in zip(sheet.badges, sheet.entries, strict=True)]
-    nothing = "no_findings" if sheet.report.claims else "count.no_figures.other"
-    return sheet.section("findings", marks.text("page.findings"), *(shown or [element("p", marks.text(nothing, n=0))]))
+    nothing = counts([sheet.report], marks) if sheet.report.claims else marks.count("count.no_figures", 0)
+    said = [element("p", gap) for gap in gaps(sheet.report, marks)]
+    return sheet.section("findings", marks.text("page.findings"), *said, *(shown or [element("p", nothing)]))
 
 
 def _card(sheet: Sheet, badge: Badge, each: Entry) -> Markup:

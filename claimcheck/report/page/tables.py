@@ -9,6 +9,7 @@ from claimcheck.report import figures, render
 from claimcheck.report.labels import words_at
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import Sheet
+from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 
 _COLUMNS = ("where", "text", "reading", "kind", "counted", "source", "when")
@@ -86,7 +87,7 @@ def _unchecked(sheet: Sheet) -> Iterator[str]:
         yield marks.text("unknown_language")
     elif not report.claims:
         yield marks.count("count.no_figures", 0)
-    yield from report.document.notes
+    yield from remarks(report, marks)
     related = {render.span_of(term) for relation in report.relations for term in relation.terms}
     alone = [claim for claim in _ordered(sheet) if claim.span not in related]
     if alone:
