@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -22,6 +22,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEK = 7
+SEVERAL = 2  # weekdays that can outvote a guess
 SEASON = 120  # days; dates without a year that lie closer belong to one year
 NEAR = timedelta(days=60)  # how far from the story's now a date without a year is surely of the same year
 GREGORIAN = 1925  # before this a country may still have counted by the Julian calendar
@@ -50,23 +51,33 @@ def weekday(article: Article) -> Iterator[Relation]:
     the year before or after is left open; one of the time of two calendars is strained.
     """
     now = present(article)
-    for claim in article.claims:
-        for when in moments_of(claim):
-            day = _day(when, now)
-            if when.weekday is None or day is None:
-                continue
-            judged = Verdict.HOLDS
-            if day.weekday() != when.weekday:
-                judged = _misfit(when, day, now)
-            yield relation(
-                "weekday",
-                judged,
-                [term("date", claim)],
-                [f"{written(day)} is a {DAYS[day.weekday()]}"],
-                day=When(day.year, day.month, day.day),
-                weekday=When(weekday=when.weekday),
-                right=When(weekday=day.weekday()),
-            )
+    named = [
+        (claim, when, day)
+        for claim in article.claims
+        for when in moments_of(claim)
+        if when.weekday is not None and (day := _day(when, now)) is not None
+    ]
+    doubted = _doubted(now, [(when, day) for _, when, day in named])
+    for claim, when, day in named:
+        judged = Verdict.HOLDS
+        if day.weekday() != when.weekday:
+            judged = Verdict.OPEN if doubted and when.year is None else _misfit(when, day, now)
+        yield relation(
+            "weekday",
+            judged,
+            [term("date", claim)],
+            [f"{written(day)} is a {DAYS[day.weekday()]}"],
+            day=When(day.year, day.month, day.day),
+            weekday=When(weekday=when.weekday),
+            right=When(weekday=day.weekday()),
+        )
+
+
+def _doubted(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
+    """Whether a year that the story only lets guess is not its own: most weekdays of dates without a year do not fit it."""
+    fits = [day.weekday() == when.weekday for when, day in named if when.year is None]
+    guessed = now is not None and now.span is not None
+    return guessed and len(fits) >= SEVERAL and 2 * sum(fits) < len(fits)
 
 
 def _day(when: When, now: Present | None) -> date | None:
