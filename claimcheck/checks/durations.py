@@ -43,11 +43,13 @@ def duration(article: Article) -> Iterator[Relation]:
 
 
 def _is_duration(article: Article, claim: Claim) -> bool:
-    """Whether a claim is a length of time, and no rate (`three hours a day`) and no part (`two days of it`)."""
+    """Whether a claim is a length of time, and no rate (`three hours a day`, `every four days`) and no part (`two days of it`)."""
     if claim.quantity.kind is not Kind.DURATION or claim.quantity.strict.low is None:
         return False
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     behind = [*(item.norm for item in row[at + 1 : at + 3]), "", ""]
+    if at and row[at - 1].norm in article.pack.words("durations.intervals"):
+        return False
     part = behind[0] in article.pack.words("durations.parts") and behind[1] in article.pack.words("durations.of_it")
     return not part and behind[0] not in article.pack.words("durations.never_before")
 
