@@ -86,7 +86,7 @@ def _profile(article: Article, claim: Claim) -> Profile:
         shared(_near(left, right, pack)),
         definite,
         beside in pack.words("number_words.articles"),
-        beside in pack.words("portion"),
+        beside in pack.words("portion") or _partitive(row, at, pack),
         before or (definite and bool(happening)),
         _denied(left, right, pack),
         _expected(left, right, pack),
@@ -100,6 +100,12 @@ def _noun(claim: Claim) -> tuple[str, frozenset[str]]:
     if concept is not None and concept.group in EVENT_GROUPS:
         return "", frozenset()
     return claim.key, claim.concepts - {claim.key}
+
+
+def _partitive(row: Sequence[Item], at: int, pack: Pack) -> bool:
+    """Whether a figure is some of those that were told before (`fourteen of the officers`)."""
+    first, second = ([item.norm for item in row[at + 1 : at + 3]] + ["", ""])[:2]
+    return first in pack.words("partitive") or (first in pack.words("nouns.of") and second in pack.words("nouns.articles") & pack.words("definite"))
 
 
 def _subject(row: Sequence[Item], at: int, pack: Pack) -> bool:
