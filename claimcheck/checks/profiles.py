@@ -105,7 +105,8 @@ def _noun(claim: Claim) -> tuple[str, frozenset[str]]:
 def _partitive(row: Sequence[Item], at: int, pack: Pack) -> bool:
     """Whether a figure is some of those that were told before (`fourteen of the officers`)."""
     first, second = ([item.norm for item in row[at + 1 : at + 3]] + ["", ""])[:2]
-    return first in pack.words("partitive") or (first in pack.words("nouns.of") and second in pack.words("nouns.articles") & pack.words("definite"))
+    parted = first in pack.words("nouns.of") and second in pack.words("partitives.articles")
+    return parted or first in pack.words("partitives.joined")
 
 
 def _subject(row: Sequence[Item], at: int, pack: Pack) -> bool:

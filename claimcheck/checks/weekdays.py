@@ -74,7 +74,7 @@ def weekday(article: Article) -> Iterator[Relation]:
 
 
 def _doubted(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
-    """Whether a year that the story only lets guess is not its own: most weekdays of dates without a year do not fit it."""
+    """Whether a guessed year is not the story's own: most weekdays of its dates without a year do not fit."""
     fits = [day.weekday() == when.weekday for when, day in named if when.year is None]
     guessed = now is not None and now.span is not None
     return guessed and len(fits) >= SEVERAL and 2 * sum(fits) < len(fits)
