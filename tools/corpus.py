@@ -94,10 +94,13 @@ def load(path: Path) -> Story:
 
 
 
-def _keys(roles: Any, role: str = "") -> Iterator[str]:
+SETTINGS = {"factor", "unit", "kind", "side", "fraction"}
+
+
+def _keys(roles: Any) -> Iterator[str]:
     if isinstance(roles, dict):
         for name, value in roles.items():
-            if not (name in SETTINGS and not (name == "factor" and _is_key(value))):
+            if name not in SETTINGS or (name == "factor" and _is_key(value)):
                 yield from _keys(value)
     elif isinstance(roles, list):
         for value in roles:
