@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from claimcheck import engine, language, pipeline, rulebook
-from claimcheck.model import Claim, Relation, Report
+from claimcheck import engine, pipeline, rulebook
+from claimcheck.model import Claim, Finding, Relation, Report
 
 ROOT = Path(__file__).parent.parent
 Place = tuple[int, int]
@@ -69,6 +69,11 @@ class Outcome:
         told = {place for relation in self.relations for _, place in relation.terms}
         return sum(figure in told for figure in self.figures)
 
+    @property
+    def held(self) -> list[Told]:
+        """The relations listed as true, or as true but for what rounding and definition leave open."""
+        return [told for told in self.relations if told.verdict in ("holds", "strained", "differs")]
+
 
 LABELS = frozenset({"label", "date", "time", "year", "ordinal"})
 
@@ -83,32 +88,27 @@ def _number(claim: Claim) -> Place:
 
 
 def _told(relation: Relation) -> Told:
-    terms = tuple((term.role, _number(term.claim) if term.claim else (term.span.start, term.span.end)) for term in relation.terms)
+    terms = tuple((t.role, _number(t.claim) if t.claim else (t.span.start, t.span.end)) for t in relation.terms)
     return Told(relation.kind, relation.verdict.value, terms, relation.working)
+
+
+def _found(finding: Finding) -> Found:
+    places = tuple((term.place.start, term.place.end) for term in finding.relation.terms)
+    return Found(finding.rule, finding.severity.value, finding.fingerprint, _told(finding.relation), places)
 
 
 def outcome(text: Text) -> Outcome:
     """One text, checked with the project's own rules."""
     report: Report = pipeline.check(pipeline.from_text(text.text), _jobs(), code=text.lang)
-    findings = tuple(
-        Found(f.rule, f.severity.value, f.fingerprint, _told(f.relation), tuple((t.place.start, t.place.end) for t in f.relation.terms))
-        for f in report.findings
+    return Outcome(
+        text.id,
+        report.language,
+        report.document.words,
+        tuple(_number(claim) for claim in report.claims if claim.quantity.kind.value not in LABELS),
+        tuple(map(_told, report.relations)),
+        tuple(map(_found, report.findings)),
+        tuple(failure.error for failure in report.failures),
     )
-    figures = tuple(_number(claim) for claim in report.claims if claim.quantity.kind.value not in LABELS)
-    relations = tuple(map(_told, report.relations))
-    return Outcome(text.id, report.language, report.document.words, figures, relations, findings, tuple(f.error for f in report.failures))
-
-
-def without(path: str) -> None:
-    """Take an entry out of a language pack (`en:cues.remainder`) for the rest of this process."""
-    code, _, keys = path.partition(":")
-    node = language._document(language._files(())[code], 1)
-    *above, last = keys.split(".")
-    for key in above:
-        node = node[key]
-    if not isinstance(node, dict) or last not in node:
-        raise KeyError(path)
-    del node[last]
 
 
 def check(texts: Iterable[Text], prepare: Callable[[str], None] | None = None, argument: str = "") -> list[Outcome]:

@@ -1,110 +1,24 @@
-"""Flawed twins: one figure of a text changed in the ways people slip."""
+"""Flawed twins of marked stories: the figures of one relation changed in the ways people slip, so that it breaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
-from hashlib import sha256
 from typing import NamedTuple
 
-from tools.corpus import RELATIONS, Flaw, Mark, Relation, Story, number
 from tools.checked import Place
+from tools.corpus import Relation, Story
+from tools.figures import Flaw, Mark, number
+from tools.relations import DAYS, RELATIONS
+from tools.slips import WEEKDAYS, Slip, choice, like, slips
 
-SCALES = (
-    ("million", "billion"), ("milioni", "miliardi"), ("milione", "miliardo"), ("millones", "mil millones"), ("millions", "milliards"),
-    ("Millionen", "Milliarden"), ("milhões", "mil milhões"), ("thousand", "million"), ("mila", "milioni"), ("bn", "m"), ("mln", "mld"),
-)  # fmt: skip
-NUMERALS = (
-    "two three four five six seven eight nine ten eleven twelve".split(),
-    "due tre quattro cinque sei sette otto nove dieci undici dodici".split(),
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce".split(),
-    "deux trois quatre cinq six sept huit neuf dix onze douze".split(),
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
-    "dois três quatro cinco seis sete oito nove dez onze doze".split(),
-)
-WEEKDAYS = (
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica".split(),
-    "lunes martes miércoles jueves viernes sábado domingo".split(),
-    "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
-    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split(),
-)
-
-
-class Slip(NamedTuple):
-    """A way a figure went wrong: what now stands there, and how many times the right figure it is (0: no number)."""
-
-    kind: str
-    text: str
-    factor: Fraction
-
-
-def choice(*of: object) -> int:
-    """A number that only the arguments decide."""
-    return int.from_bytes(sha256("\n".join(map(str, of)).encode()).digest()[:6], "big")
-
-
-def slips(text: str, seed: str) -> Iterator[Slip]:
-    """Ways to get a printed figure wrong, in an order that the seed decides."""
-    ways = [*_digit(text, seed), *_swap(text), *_word(text, seed), *_scale(text), *_weekday(text, seed)]
-    yield from sorted(ways, key=lambda slip: choice(seed, slip.kind))
-
-
-def _value(text: str) -> Fraction | None:
-    digits = re.sub(r"\D", "", text)
-    return Fraction(int(digits)) if digits and int(digits) else None
-
-
-def _digit(text: str, seed: str) -> Iterator[Slip]:
-    """A leading digit typed wrong: what follows the first two digits is seldom material."""
-    places = [found.start() for found in re.finditer(r"\d", text)]
-    old = _value(text)
-    if not places or old is None or len(re.findall(r"\d+(?:[.,]\d+)*", text)) != 1:
-        return
-    at = places[choice(seed, text) % min(2, len(places))]
-    digit = int(text[at])
-    new = [d for d in range(1 if at == places[0] else 0, 10) if abs(d - digit) >= 2]
-    changed = text[:at] + str(new[choice(seed, text, at) % len(new)]) + text[at + 1 :]
-    yield Slip("digit", changed, (_value(changed) or Fraction(0)) / old)
-
-
-def _swap(text: str) -> Iterator[Slip]:
-    found = re.search(r"(\d)([.,]?)(\d)", text)
-    old = _value(text)
-    if found and old and found[1] != found[3] and found[3] != "0" and len(re.findall(r"\d+(?:[.,]\d+)*", text)) == 1:
-        changed = text[: found.start()] + found[3] + found[2] + found[1] + text[found.end() :]
-        yield Slip("swap", changed, (_value(changed) or Fraction(0)) / old)
-
-
-def _word(text: str, seed: str) -> Iterator[Slip]:
-    for words in NUMERALS:
-        if text.lower() in words:
-            at = words.index(text.lower())
-            other = words[(at + 1 + choice(seed, text) % 4) % len(words)]
-            yield Slip("word", other.capitalize() if text[0].isupper() else other, Fraction(words.index(other) + 2, at + 2))
-            return
-
-
-def _scale(text: str) -> Iterator[Slip]:
-    for small, large in SCALES:
-        for old, new in ((small, large), (large, small)):
-            if re.search(rf"\b{old}\b", text):
-                yield Slip("scale", re.sub(rf"\b{old}\b", new, text), Fraction(1000) if old == small else Fraction(1, 1000))
-                return
-
-
-def _weekday(text: str, seed: str) -> Iterator[Slip]:
-    for days in WEEKDAYS:
-        if text in days:
-            yield Slip("weekday", days[(days.index(text) + 1 + choice(seed, text) % 5) % 7], Fraction(0))
-            return
+PARTIES = {"margin": ("winner", "loser"), "less": ("smaller", "larger")}
+WHOLES = {"partition": ("total", "parts"), "remainder": ("whole", "parts"), "running": ("after", "added")}
 
 
 class Twin(NamedTuple):
-    """A story in which one relation no longer holds."""
+    """A story in which one relation no longer holds: the key of a changed figure, and where each mark now stands."""
 
     story: Story
     relation: Relation
@@ -114,49 +28,100 @@ class Twin(NamedTuple):
     places: dict[str, Place]
 
 
+class Change(NamedTuple):
+    """What is printed in the place of some marks."""
+
+    slip: str
+    marks: dict[str, Mark]
+
+
 def twins(story: Story) -> Iterator[Twin]:
-    """One twin for each relation of a story that a slip can break."""
+    """One twin for each relation of a story that a slip can break; the same story gives the same twins."""
     for at, relation in enumerate(story.relations):
         seed = f"{story.path.name} {at} {relation.name}"
-        keys = sorted(set(_keys(relation)), key=lambda key: choice(seed, key))
-        found = (twin for key in keys for slip in slips(story.marks[key].text, seed) if (twin := _twin(story, relation, key, slip)))
-        twin = next(found, None)
-        if twin:
-            yield twin
+        typed, told = _typed(story, relation, seed), _told(story, relation, seed)
+        order = (told, typed) if choice(seed, "kind") % 2 else (typed, told)
+        changes = (change for kind in order for change in kind if broken(story, relation, change))
+        if change := next(changes, None):
+            yield _twin(story, relation, change)
 
 
-def _keys(relation: Relation) -> list[str]:
-    def flat(value: object) -> list[str]:
-        return [key for each in value for key in flat(each)] if isinstance(value, list) else [str(value)]
-
-    return [key for role, value in relation.roles.items() if role not in ("kind", "side", "unit", "fraction", "items") for key in flat(value)]
-
-
-def _twin(story: Story, relation: Relation, key: str, slip: Slip) -> Twin | None:
-    if key not in story.marks:
-        return None
-    mark = story.marks[key]
-    value = _changed(mark, slip)
-    if value is None:
-        return None
-    marks = {**story.marks, key: replace(mark, text=slip.text, value=value)}
+def broken(story: Story, relation: Relation, change: Change) -> bool:
+    """Whether a relation fails once the change is made; a relation that then cannot be read is not broken."""
     try:
-        if RELATIONS[relation.name](replace(story, marks=marks), relation.roles):
-            return None
+        return not RELATIONS[relation.name]({**story.marks, **change.marks}, relation.roles)
     except (Flaw, ValueError, KeyError, ZeroDivisionError):
-        return None
-    text = story.text[: mark.start] + slip.text + story.text[mark.end :]
-    moved = len(slip.text) - (mark.end - mark.start)
-    places = {
-        name: (each.start + moved * (each.start > mark.start), each.end + moved * (each.end >= mark.end)) for name, each in story.marks.items()
-    }
-    return Twin(story, relation, slip.kind, key, text, places)
+        return False
 
 
-def _changed(mark: Mark, slip: Slip) -> str | None:
+def _typed(story: Story, relation: Relation, seed: str) -> Iterator[Change]:
+    """One figure mistyped."""
+    for key in sorted(set(relation.keys), key=lambda key: choice(seed, key)):
+        mark = story.marks[key]
+        for slip in slips(mark.text, seed):
+            value = _slipped(mark, slip)
+            if value is not None:
+                yield Change(slip.kind, {key: replace(mark, text=slip.text, value=value)})
+
+
+def _told(story: Story, relation: Relation, seed: str) -> Iterator[Change]:
+    """Figures that are right somewhere else: an old one kept, two parties swapped, a part forgotten in the sum."""
+    ways = [*_kept(story, relation), *_parties(story, relation), *_forgotten(story, relation)]
+    yield from sorted(ways, key=lambda change: choice(seed, change.slip, *change.marks))
+
+
+def _kept(story: Story, relation: Relation) -> Iterator[Change]:
+    """The figure before a change where the one after it should stand, in a relation that does not tell the first."""
+    mine = set(relation.keys)
+    for other in story.relations:
+        before, after = (str(other.roles.get(role)) for role in ("before", "after"))
+        if before in story.marks and after in mine and before not in mine:
+            old = story.marks[before]
+            yield Change("kept", {after: replace(story.marks[after], text=old.text, value=old.value)})
+
+
+def _parties(story: Story, relation: Relation) -> Iterator[Change]:
+    keys = [str(relation.roles.get(role)) for role in PARTIES.get(relation.name, ())]
+    if keys and story.marks.keys() >= set(keys):
+        one, other = (story.marks[key] for key in keys)
+        yield Change("parties", {one.key: _told_as(one, other), other.key: _told_as(other, one)})
+
+
+def _told_as(mark: Mark, other: Mark) -> Mark:
+    return replace(mark, text=other.text, value=other.value, hedges=other.hedges)
+
+
+def _forgotten(story: Story, relation: Relation) -> Iterator[Change]:
+    whole, parts = WHOLES.get(relation.name, ("", ""))
+    several = relation.roles.get(parts, ())
+    if not isinstance(several, list) or len(several) < 2 or isinstance(relation.roles[whole], list):
+        return
+    mark = story.marks[str(relation.roles[whole])]
+    for part in several:
+        value = number(mark) - number(story.marks[str(part)])
+        if text := like(mark.text, value):
+            yield Change("forgotten", {mark.key: replace(mark, text=text, value=str(value))})
+
+
+def _twin(story: Story, relation: Relation, change: Change) -> Twin:
+    text, places = story.text, {key: mark.place for key, mark in story.marks.items()}
+    for key, mark in change.marks.items():
+        start, end = places[key]
+        text = text[:start] + mark.text + text[end:]
+        places = {name: shifted(place, (start, end), len(mark.text) - (end - start)) for name, place in places.items()}
+    return Twin(story, relation, change.slip, next(iter(change.marks)), text, places)
+
+
+def shifted(place: Place, changed: Place, moved: int) -> Place:
+    """A place once the text at another place is longer by so many characters."""
+    return place[0] + moved * (place[0] > changed[0]), place[1] + moved * (place[1] >= changed[1])
+
+
+def _slipped(mark: Mark, slip: Slip) -> str | None:
+    """The value of a mark as the slip prints it; None where it cannot be told."""
     if slip.kind == "weekday":
         days = next(days for days in WEEKDAYS if slip.text in days)
-        return ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[days.index(slip.text)]
+        return DAYS[days.index(slip.text)]
     if re.fullmatch(r"\d{4}", mark.value) and mark.text == mark.value:
         return slip.text
     if re.search(r"[-:]", mark.value):
