@@ -3,11 +3,12 @@
 The articles are not ours and stay outside; what is kept here is ids, a hash of each text, offsets and names.
 
     python -m tools.label show NEWS.jsonl ID ...          an article with its figures numbered, to be marked
-    python -m tools.label read NEWS.jsonl MARKED OUT      what a reader wrote, as labels with offsets
+    python -m tools.label read NEWS.jsonl MARKED OUT      what a reader wrote, as labels; OUT's name is the hand's
 
-A reader writes, for each article, a line `@ ID` and one line a relation: `same 3 17`, `share part=4 whole=2 share=5 | of whom`,
-`listed count=3 items="Rome"+"Milan"`. A figure is named by its number or, where it has none, by its words in double quotes
-(`"a dozen"#2` is the second time they stand there). The words that assert the relation follow a bar.
+A reader writes, for each article, a line `@ ID` and one line a relation: `same 3 17`, `share part=4 whole=2 share=5 |
+of whom`, `listed count=3 items="Rome"+"Milan"`. A figure is named by its number or, where it has none, by its words in
+double quotes (`"a dozen"#2` is the second time they stand there). The words that assert the relation follow a bar; what
+is kept is where they stand.
 """
 
 from __future__ import annotations
@@ -20,16 +21,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tools.corpus import RELATIONS
+from tools.relations import RELATIONS
 
-WORDS = """one two three four five six seven eight nine ten eleven twelve dozen first second third fourth fifth half quarter twice double doubled triple
-    due tre quattro cinque sei sette otto nove dieci undici dodici dozzina decina ventina trentina centinaio primo seconda secondo terzo quarto metà doppio triplo
+WORDS = """
+    one two three four five six seven eight nine ten eleven twelve dozen first second third fourth fifth half quarter
+    twice double doubled triple monday tuesday wednesday thursday friday saturday sunday
+    due tre quattro cinque sei sette otto nove dieci undici dodici dozzina decina ventina trentina centinaio primo
+    seconda secondo terzo quarto metà doppio triplo lunedì martedì mercoledì giovedì venerdì sabato domenica
     dos tres cuatro cinco seis siete ocho nueve diez docena mitad tercio cuarto doble triple segundo tercero
-    deux trois quatre cinq sept huit neuf dix douzaine moitié tiers quart double triple deuxième troisième
+    deux trois quatre cinq six sept huit neuf dix douzaine moitié tiers quart double triple deuxième troisième
     zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dutzend hälfte drittel viertel doppelt zweite dritte
-    dois duas três quatro sete oito nove dez dúzia metade terço quarto dobro triplo segunda terceira monday tuesday wednesday thursday friday saturday sunday
-    lunedì martedì mercoledì giovedì venerdì sabato domenica""".split()
-FIGURE = re.compile(rf"\d(?:[\d.,:/]*\d)?|\b(?:{'|'.join(sorted(set(WORDS), key=len, reverse=True))})\b", re.I)
+    dois duas três quatro sete oito nove dez dúzia metade terço quarto dobro triplo segunda terceira
+    """.split()
+LONGEST_FIRST = "|".join(sorted(set(WORDS), key=lambda word: (-len(word), word)))
+FIGURE = re.compile(rf"\d(?:[\d.,:/]*\d)?|\b(?:{LONGEST_FIRST})\b", re.I)
 ARGUMENT = re.compile(r'(?:(\w+)=)?((?:(?:\d+|"[^"]+"(?:#\d+)?)\+?)+)(?:\s|$)')
 SINGLE = re.compile(r'(\d+)(?!\d*")|"([^"]+)"(?:#(\d+))?')
 LISTS = {"parts", "added", "factors", "values", "groups", "figures", "others", "items", "pairs"}
@@ -53,21 +58,21 @@ def numbered(text: str) -> str:
 
 
 def read(news: dict[str, dict[str, str]], marked: str, hand: str) -> Iterator[dict[str, Any]]:
-    """One label a relation.
+    """One label an article, and one a relation.
 
     :raises ValueError: with the line that cannot be read.
     """
     article: dict[str, str] = {}
     places: list[tuple[int, int]] = []
-    for number, line in enumerate(marked.splitlines(), 1):
-        line = line.strip()
+    for number, line in enumerate(map(str.strip, marked.splitlines()), 1):
         if line.startswith("@"):
             article = news[line[1:].strip()]
             places = [found.span() for found in FIGURE.finditer(article["text"])]
-            yield {"id": article["id"], "lang": article["lang"], "sha": digest(article["text"]), "hand": hand, "relation": ""}
+            head = {"id": article["id"], "lang": article["lang"], "sha": digest(article["text"])}
+            yield {**head, "hand": hand, "relation": ""}
         elif line and not line.startswith("#"):
             try:
-                yield {"id": article["id"], "relation": line.split()[0], **_relation(line, article["text"], places)}
+                yield {"id": article["id"], **_relation(line, article["text"], places)}
             except (ValueError, IndexError, KeyError) as error:
                 raise ValueError(f"line {number}: {error}: {line}") from error
 
@@ -89,7 +94,7 @@ def _relation(line: str, text: str, places: list[tuple[int, int]]) -> dict[str, 
         raise ValueError("no figures")
     words = said.strip()
     at = text.lower().find(words.lower()) if words else -1
-    return {"roles": roles, "said": words, "said_at": [at, at + len(words)] if at >= 0 else None}
+    return {"relation": name, "roles": roles, "said_at": [at, at + len(words)] if at >= 0 else None}
 
 
 def _place(single: re.Match[str], text: str, places: list[tuple[int, int]]) -> list[int]:
@@ -116,7 +121,8 @@ def main(arguments: list[str]) -> int:
         print(error)
         return 1
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    print(f"{sum(not row['relation'] for row in rows)} articles, {sum(bool(row['relation']) for row in rows)} relations")
+    relations = sum(bool(row["relation"]) for row in rows)
+    print(f"{len(rows) - relations} articles, {relations} relations")
     return 0
 
 
