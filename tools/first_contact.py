@@ -78,20 +78,20 @@ def measure(chosen: Sequence[Story]) -> dict[str, Any]:
 
 def _count_clean(row: dict[str, Any], story: Story, outcome: Outcome) -> None:
     loud = [finding for finding in outcome.findings if finding.loud]
-    row["clean"].update(stories=1, accused=bool(loud), alarms=len(loud), words=outcome.words)
+    row["clean"].update(stories=1, accused=int(bool(loud)), alarms=len(loud), words=outcome.words)
     row["clean"].update(figures=len(outcome.figures), judged=outcome.judged, traps=len(story.traps))
     for finding in loud:
         shown = " | ".join(story.text[start:end] for start, end in finding.places)
         row["lines"].append(f"{story.path.name} {finding.rule} {finding.severity}: {shown}")
     for relation in story.relations:
         places = [story.marks[key].place for key in relation.keys]
-        row["relations"][relation.name].update(marked=1, listed=listed(places, outcome))
+        row["relations"][relation.name].update(marked=1, listed=int(listed(places, outcome)))
     for trap in story.traps:
         row["clean"]["trapped"] += trapped([story.marks[key].place for key in trap], outcome)
 
 
 def _count_twin(row: dict[str, Any], twin: Twin, severity: str) -> None:
-    row["relations"][twin.relation.name].update(twins=1, found=bool(severity), error=severity == "error")
+    row["relations"][twin.relation.name].update(twins=1, found=int(bool(severity)), error=int(severity == "error"))
     if not severity:
         now = twin.text[slice(*twin.places[twin.key])]
         was = twin.story.marks[twin.key].text
@@ -140,8 +140,11 @@ def record(what: str, result: dict[str, Any]) -> None:
 
 
 def counts(result: dict[str, Any]) -> dict[str, Any]:
-    """The figures alone, by language: of all relations, and of each."""
-    return {lang: {"all": totals(row), "relations": row["relations"]} for lang, row in result.items()}
+    """The figures without the lines, by language: of all relations, of each, and of clean stories."""
+    return {
+        lang: {"all": totals(row), "relations": dict(row["relations"]), "clean": row["clean"]}
+        for lang, row in result.items()
+    }
 
 
 def main(arguments: list[str]) -> int:

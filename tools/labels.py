@@ -78,7 +78,8 @@ def labelled(rows: Sequence[Text]) -> dict[str, dict[str, Counter[str]]]:
     for (_, read), outcome in zip(pairs, check(row for row, _ in pairs), strict=True):
         table = counts[read.lang]
         for label in read.labels:
-            table[label.relation].update(marked=1, listed=any(shares(told, label.places) for told in outcome.held))
+            found = any(shares(told, label.places) for told in outcome.held)
+            table[label.relation].update(marked=1, listed=int(found))
         table["ticks"].update(_ticks(read, outcome), articles=1)
     return {lang: dict(table) for lang, table in counts.items()}
 

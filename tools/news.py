@@ -1,6 +1,7 @@
 """How claimcheck does on ordinary news, whose texts stay outside the project.
 
-    python -m tools.news break NEWS.jsonl       judged and broken, by relation, rule and cue: nearly all of them hold
+    python -m tools.news break NEWS.jsonl       judged and broken, by relation and rule: nearly all of them hold
+    python -m tools.news cues NEWS.jsonl        the same by the words of the role lexicons beside the figures
     python -m tools.news perturb NEWS.jsonl     every relation listed as holding, one number changed: reported or not
     python -m tools.news marked NEWS.jsonl      the same of relations that readers marked (corpus/news)
     python -m tools.news labelled NEWS.jsonl    relations that readers marked: listed or not; ticks that nobody marked
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools import perturb, precision
+from tools import cues, perturb, precision
 from tools.checked import Text, check
 from tools.labels import agreement, first, labelled, second, show_agreement, show_labelled
 from tools.show import of, write
@@ -34,8 +35,11 @@ def articles(path: Path, languages: Sequence[str] = (), most: int | None = None)
     with path.open(encoding="utf-8") as lines:
         rows = [Text(row["id"], row["lang"], row["text"]) for row in map(json.loads, lines)]
     rows = [row for row in rows if not languages or row.lang in languages]
-    if most is None:
-        return rows
+    return rows if most is None else sample(rows, most)
+
+
+def sample(rows: Sequence[Text], most: int) -> list[Text]:
+    """At most so many of each language, chosen by hash."""
     by_language: dict[str | None, list[Text]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: choice("news", row.id)):
         by_language[row.lang].append(row)
@@ -86,6 +90,7 @@ def show_coverage(counts: Mapping[str, Counter[str]]) -> Iterator[str]:
 Measure = tuple[Callable[[Sequence[Text]], Any], Callable[[Any], Iterator[str]]]
 MEASURES: dict[str, Measure] = {
     "break": (break_rates, show_break_rates),
+    "cues": (lambda rows: cues.rates(zip(rows, check(rows), strict=True)), cues.show),
     "perturb": (perturb.listed, perturb.show),
     "marked": (perturb.marked, perturb.show),
     "labelled": (labelled, show_labelled),

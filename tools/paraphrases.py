@@ -68,7 +68,7 @@ def measure(rows: Sequence[Paraphrase]) -> tuple[Counts, list[str]]:
         known = {f.rule for f in right.findings if f.loud}
         found = any(f.loud and f.rule not in known for f in wrong.findings)
         holds = any(told.verdict == "holds" for told in right.relations)
-        counts[row.lang][row.relation].update(texts=1, found=found, accused=bool(known), listed=holds)
+        counts[row.lang][row.relation].update(texts=1, found=int(found), accused=int(bool(known)), listed=int(holds))
         if (not found or known) and not held(row.frame):
             missed.append(f"{row.lang} {row.relation} {','.join(sorted(known))}: {' / '.join(row.frame.splitlines())}")
     return {lang: dict(table) for lang, table in counts.items()}, missed

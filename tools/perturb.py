@@ -65,7 +65,7 @@ def listed(rows: Sequence[Text]) -> dict[str, Counter[str]]:
         best[key] = max(best.get(key, "open"), _fate(before[change.at], outcome, change), key=FATES.index)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (_, told), fate in best.items():
-        counts[told.kind].update([fate], tried=fate != "open")
+        counts[told.kind].update([fate], tried=int(fate != "open"))
     return dict(counts)
 
 
@@ -101,7 +101,7 @@ def marked(rows: Sequence[Text]) -> dict[str, Counter[str]]:
     ]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for change, outcome in zip(tried, check(change.text for change in tried), strict=True):
-        counts[change.name].update(tried=1, reported=reported(before[change.at], outcome, change))
+        counts[change.name].update(tried=1, reported=int(reported(before[change.at], outcome, change)))
     return dict(counts)
 
 
