@@ -9,6 +9,7 @@ fault.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,9 @@ from typing import Any
 
 import yaml
 
-from claimcheck.extract.nouns import stem
 from claimcheck.knowledge import FOLDER
 from claimcheck.language import pack
+from claimcheck.stems import stem
 
 SOURCES = Path(__file__).parent.parent / "claimcheck" / "languages" / "concepts"
 LANGUAGES = ("en", "it", "es", "fr", "de", "pt")
@@ -33,21 +34,27 @@ def load() -> dict[str, dict[str, Any]]:
     """
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(SOURCES.glob("*.yaml")):
-        for name, entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).items():
-            if name in found:
-                raise ValueError(f"{path.name}: {name} stands in {found[name]['file']} too")
+        text = path.read_text(encoding="utf-8")
+        names = re.findall(r"^(\w+):", text, flags=re.M)
+        if twice := [name for name, count in Counter([*found, *names]).items() if count > 1]:
+            raise ValueError(f"{path.name}: {', '.join(twice)} given twice")
+        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items():
             found[name] = {**entry, "file": path.name}
     return found
 
 
 def faults(table: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """What is wrong, one sentence each: unknown parents and exclusions, circles, words of too many senses."""
+    """What is wrong, one sentence each: unknown parents and exclusions, circles, words of too many senses, languages
+    that lack a concept which is not said to be missing there (`missing: [de]`)."""
     for name, entry in table.items():
         for other in (*entry.get("is", ()), *entry.get("not", ())):
             if other not in table:
                 yield f"{name}: there is no concept {other}"
         if name in wider(name, table):
             yield f"{name} is wider than itself"
+        lacking = {code for code in LANGUAGES if not entry.get(code)}
+        if lacking != set(entry.get("missing", ())):
+            yield f"{name} has no word in {', '.join(sorted(lacking))}, or is wrongly said to be missing there"
     for code in LANGUAGES:
         senses: Counter[str] = Counter(word for entry in table.values() for word in set(entry.get(code, ())))
         yield from (f"{code}: {word} has {count} senses" for word, count in senses.items() if count > SENSES)
