@@ -124,3 +124,8 @@ def check(texts: Iterable[Text], prepare: Callable[[str], None] | None = None, a
 def overlaps(one: Place, other: Place) -> bool:
     """Whether two places share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def touched(told: Told, places: Iterable[Place]) -> int:
+    """How many of the places stand in a relation as judged."""
+    return sum(any(overlaps(place, term) for _, term in told.terms) for place in places)

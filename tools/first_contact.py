@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.checked import ROOT, Outcome, Place, Text, Told, check, overlaps
+from tools.checked import ROOT, Outcome, Place, Text, check, overlaps, touched
 from tools.corpus import Story, stories
 from tools.show import of, write
 from tools.splits import held
@@ -31,11 +31,6 @@ Each line is claimcheck's result on texts that nobody who wrote the code had rea
 | date | commit | what | language | twins | found | as an error | listed | clean | accused | alarms per 1,000 words |
 |---|---|---|---|---|---|---|---|---|---|---|
 """
-
-
-def touched(told: Told, places: Sequence[Place]) -> int:
-    """How many of the places stand in a relation as judged."""
-    return sum(any(overlaps(place, term) for _, term in told.terms) for place in places)
 
 
 def listed(places: Sequence[Place], outcome: Outcome) -> bool:

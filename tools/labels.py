@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tools.checked import ROOT, Outcome, Place, Text, Told, check, overlaps
+from tools.checked import ROOT, Outcome, Place, Text, Told, check, overlaps, touched
 from tools.label import digest
 from tools.show import of
 
@@ -92,8 +92,8 @@ def _ticks(read: Read, outcome: Outcome) -> Counter[str]:
 def shares(told: Told, places: Sequence[Place]) -> bool:
     """Whether a relation is about the marked figures: two of them at least, and no more than one that is not marked."""
     terms = {place for _, place in told.terms}
-    shared = sum(any(overlaps(term, place) for place in places) for term in terms)
-    return shared >= min(2, len(places)) and shared >= len(terms) - 1
+    others = [term for term in terms if not any(overlaps(term, place) for place in places)]
+    return touched(told, places) >= min(2, len(places)) and len(others) <= 1
 
 
 def show_labelled(counts: Mapping[str, Mapping[str, Counter[str]]]) -> Iterator[str]:

@@ -14,15 +14,15 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from tools import first_contact, news, paraphrases, perturb
+from tools import cues, first_contact, news, paraphrases, perturb
 from tools.checked import Text
 from tools.corpus import Story, stories
 from tools.labels import agreement, first, second, show_agreement
 from tools.show import write
 from tools.splits import held
 
-PUBLISHED = 250
-PERTURBED = 40
+PUBLISHED = 2000
+PERTURBED = 250
 JUDGED = ("en", "it")
 
 
@@ -55,6 +55,7 @@ def measures(path: Path) -> Iterator[tuple[str, Callable[[], Any], Callable[[Any
     yield "one change in stories held back", perturbed_stories, perturb.show
     yield "one change in unread news", lambda: perturb.listed(changed), perturb.show
     yield "break rates", lambda: news.break_rates(published), news.show_break_rates
+    yield "words beside broken relations", lambda: news.cue_rates(published), cues.show
     yield "coverage", lambda: news.coverage(published), news.show_coverage
     yield "agreement of two readers", lambda: agreement(first(), second()), show_agreement
 

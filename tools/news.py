@@ -73,6 +73,11 @@ def show_break_rates(rates: Mapping[str, Counter[str]]) -> Iterator[str]:
         yield f"{name:44} {', '.join(f'{n} {severity}s' for severity, n in c.items())}"
 
 
+def cue_rates(rows: Sequence[Text]) -> dict[str, Counter[str]]:
+    """For each word of the role lexicons: how many relations were judged beside it, and how many of those broke."""
+    return cues.rates(zip(rows, check(rows), strict=True))
+
+
 def coverage(rows: Sequence[Text]) -> dict[str, Counter[str]]:
     """For each language: figures, and those that some relation was judged on."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -90,7 +95,7 @@ def show_coverage(counts: Mapping[str, Counter[str]]) -> Iterator[str]:
 Measure = tuple[Callable[[Sequence[Text]], Any], Callable[[Any], Iterator[str]]]
 MEASURES: dict[str, Measure] = {
     "break": (break_rates, show_break_rates),
-    "cues": (lambda rows: cues.rates(zip(rows, check(rows), strict=True)), cues.show),
+    "cues": (cue_rates, cues.show),
     "perturb": (perturb.listed, perturb.show),
     "marked": (perturb.marked, perturb.show),
     "labelled": (labelled, show_labelled),
