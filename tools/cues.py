@@ -9,34 +9,39 @@ from functools import cache
 
 import yaml
 
-from claimcheck.language import FOLDER
+from claimcheck.language import FOLDER, pack
+from claimcheck.stems import stem
 from tools.checked import Outcome, Text, Told
 from tools.show import of
 
 ROLES = FOLDER / "roles"
 REACH = 160
+BESIDE = 30
 LEAST = 20
 SHOWN = 25
 
 
 @cache
-def words(lang: str) -> re.Pattern[str] | None:
-    """All words of a language's roles, the longest first; None for a language that has none."""
+def words(lang: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The stems of a language's single words for roles, and its set phrases; nothing for one that has no lexicon."""
     path = ROLES / f"{lang}.yaml"
-    if not path.exists():
-        return None
-    lexicon = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found = sorted({str(word).lower() for several in lexicon.values() for word in several}, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b")
+    lexicon = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    found = {str(word).lower() for several in lexicon.values() for word in several}
+    phrases = sorted((word for word in found if " " in word), key=lambda word: (-len(word), word))
+    stems = frozenset(stem(word, pack(lang)) for word in found if " " not in word)
+    return stems, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})\b")
 
 
 def between(text: str, lang: str, told: Told) -> set[str]:
-    """The words of roles between the first and the last figure of a relation, or just before the first."""
-    places, lexicon = [place for _, place in told.terms], words(lang)
-    if lexicon is None or not places:
+    """The phrases and the stems of words for roles between the figures of a relation or close to them."""
+    places, (stems, phrases) = [place for _, place in told.terms], words(lang)
+    if not places or not stems:
         return set()
     start, end = min(places)[0], max(end for _, end in places)
-    return set(lexicon.findall(text[max(0, start - 30) : end + 30].lower())) if end - start <= REACH else set()
+    if end - start > REACH:
+        return set()
+    around = text[max(0, start - BESIDE) : end + BESIDE].lower()
+    return set(phrases.findall(around)) | stems & {stem(word, pack(lang)) for word in re.findall(r"[^\W\d]+", around)}
 
 
 def rates(pairs: Iterable[tuple[Text, Outcome]]) -> dict[str, Counter[str]]:
