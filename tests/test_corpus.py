@@ -20,7 +20,7 @@ from tools.twins import Change, broken, twins
 
 CORPUS = stories()
 LANGUAGES = {"en", "it", "es", "fr", "de", "pt"}
-LEAST = {"en": 47, "it": 47, "es": 8, "fr": 8, "de": 8, "pt": 8}
+LEAST = {"en": 62, "it": 62, "es": 8, "fr": 8, "de": 8, "pt": 8}
 NEWS = sorted((ROOT / "news").glob("*.jsonl"))
 LONGEST_NAME = 40
 

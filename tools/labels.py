@@ -118,7 +118,7 @@ def agreement(one: Mapping[str, Read], other: Mapping[str, Read]) -> dict[str, C
     `figures` asks the same of pairs of figures that some relation joins, whatever it was called.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in one.keys() & other.keys():
+    for name in sorted(one.keys() & other.keys()):
         counts["figures"].update(_figures(one[name], other[name]), articles=1)
         left = list(other[name].labels)
         for label in one[name].labels:
