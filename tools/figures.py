@@ -99,11 +99,11 @@ def last_place(text: str, value: Fraction) -> Fraction:
     scale = Fraction(1)
     while abs(value) / scale >= 10**places:
         scale *= 10
-    while abs(value) / scale < 10 ** (places - 1) and scale > Fraction(1, 10**6):
+    while abs(value) / scale < Fraction(10) ** (places - 1) and scale > Fraction(1, 10**6):
         scale /= 10
     zeros = len(written) - len(written.rstrip("0"))
     if zeros >= 2:
-        return scale * 10**zeros
+        return scale * Fraction(10) ** zeros
     return scale if scale != 1 else Fraction(0)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from tools import cues, first_contact, news, paraphrases, perturb
 from tools.checked import Text
 from tools.corpus import Story, stories
-from tools.labels import agreement, first, second, show_agreement
+from tools.labels import agreement, first, labelled, second, show_agreement, show_labelled
 from tools.show import write
 from tools.splits import held
 
@@ -50,7 +50,7 @@ def measures(path: Path) -> Iterator[tuple[str, Callable[[], Any], Callable[[Any
     texts = list(paraphrases.paraphrases(paraphrases.LANGUAGES))
     yield "first contact", lambda: first_contact.counts(first_contact.measure(stories())), first_contact.show
     yield "paraphrases", lambda: paraphrases.measure(texts)[0], paraphrases.show
-    yield "labelled news", lambda: news.labelled(every), news.show_labelled
+    yield "labelled news", lambda: labelled(every), show_labelled
     yield "one change in labelled news", lambda: perturb.marked(every), perturb.show
     yield "one change in stories held back", perturbed_stories, perturb.show
     yield "one change in unread news", lambda: perturb.listed(changed), perturb.show

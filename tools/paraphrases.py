@@ -47,7 +47,8 @@ class Paraphrase(NamedTuple):
 
 def load(lang: str, folder: Path = FOLDER) -> dict[str, list[dict[str, Any]]]:
     """What a language's file holds, by relation."""
-    return yaml.safe_load((folder / f"{lang}.yaml").read_text(encoding="utf-8"))
+    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((folder / f"{lang}.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def paraphrases(languages: Sequence[str], split: str | None = None) -> Iterator[Paraphrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -170,7 +171,7 @@ def _length(marks: Marks, roles: Roles) -> bool:
     if ":" in start.value:
         per = {"minutes": 1, "hours": 60}[roles["unit"]]
         length = Fraction((minutes(end) - minutes(start)) % 1440 or 1440, per)
-        return low <= length <= high or per == 60 and abs(length - low) < 1
+        return low <= length <= high or (per == 60 and abs(length - low) < 1)
     per_day = PER_DAY[roles["unit"]]
     (first, last), (until, at_last) = moment(start), moment(end)
     shortest, longest = (until - last).days / per_day, ((at_last - first).days + 1) / per_day
@@ -197,7 +198,8 @@ def _precedes(marks: Marks, roles: Roles) -> bool:
 
 def _sample(marks: Marks, roles: Roles) -> bool:
     size, margin = _number(marks, roles["size"]), _number(marks, roles["margin"])
-    return 0.85 <= float(margin) / (98 / float(size) ** 0.5) <= 1.5
+    usual = 98 / math.sqrt(size)
+    return 0.85 <= float(margin) / usual <= 1.5
 
 
 RELATIONS: dict[str, Holds] = {
