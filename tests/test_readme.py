@@ -12,6 +12,7 @@ from claimcheck import cli, rulebook
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+TOOLS = sorted((ROOT / "tools").glob("*.py"))
 
 
 def kept(name: str, text: str, request: pytest.FixtureRequest) -> None:
@@ -38,6 +39,8 @@ def test_a_page_names_the_options_that_there_are(page: Path) -> None:
     group = cli.cli
     commands = [group.get_command(click.Context(group), name) for name in cli.COMMANDS]
     options = {name for command in commands for option in command.params for name in option.opts}
+    if page.name == "measuring.md":
+        options |= {name for tool in TOOLS for name in re.findall(r'"(--[a-z]+)"', tool.read_text(encoding="utf-8"))}
     text = page.read_text(encoding="utf-8")
     prose = re.sub(r"^```\w+ title=.*?^```$|^(?:pip|code) .*?$", "", text, flags=re.M | re.S)
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", prose)) <= {*options, "--help", "--update-golden"}

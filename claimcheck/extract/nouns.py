@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import Stemmer
 
 from claimcheck import yamlfile
 from claimcheck.language import FOLDER, Pack
 from claimcheck.model import Claim, Span
 from claimcheck.phrase import Token
+from claimcheck.stems import stem as stem
 
 LONGEST = 6
 SUBJECT = 5
@@ -34,19 +32,6 @@ class NounPhrase:
     def span(self, tokens: Sequence[Token]) -> Span:
         """Where the phrase stands in the text."""
         return Span(tokens[self.first].start, tokens[self.last - 1].end)
-
-
-@cache
-def _stemmer(code: str) -> Any:
-    try:
-        return Stemmer.Stemmer(code)
-    except KeyError:
-        return Stemmer.Stemmer("porter")
-
-
-def stem(word: str, pack: Pack) -> str:
-    """The word without its inflection, for comparing only."""
-    return str(_stemmer(pack.code).stemWord(word))
 
 
 def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack, end: int | None = None) -> NounPhrase | None:
