@@ -19,6 +19,7 @@ from claimcheck.model import Claim, Kind, Place, SourceKind
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH, LIST, SAME = 40, 12, 4
+YEAR, CENTURIES = 4, ("19", "20")
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 HURT = frozenset({"injured", "hospitalised", "treated", "casualty"})
@@ -45,7 +46,16 @@ def comparable(article: Article, claim: Claim) -> bool:
     if quantity.kind not in COMPARABLE or claim.cell is not None or quantity.value in (0, 1):
         return False
     profile = profiles(article)[claim.id]
+    if may_be_year(article, claim):
+        return False
     return not (claim.threshold or profile.denied or profile.portion or claim.id in partial(article))
+
+
+def may_be_year(article: Article, claim: Claim) -> bool:
+    """Whether a count is printed as years are: four digits, none set apart (`2005 profits`)."""
+    printed = claim.quantity.number.of(article.document.text)
+    plain = len(printed) == YEAR and printed.isdecimal() and printed[:2] in CENTURIES
+    return plain and claim.quantity.kind is Kind.COUNT
 
 
 @remembered

@@ -17,7 +17,8 @@ SLIPS = (10**3, 10**6, 10**9)
 @check("scale", slots=("first", "second", "factor"))
 def scale_slip(article: Article) -> Iterator[Relation]:
     """The same digits with another scale word (`a 3.2 million fund` ... `those 3.2 billion`)."""
-    scaled = [c for c in article.claims if c.quantity.kind in (Kind.MONEY, Kind.COUNT, Kind.MEASURE) and _large(c)]
+    kinds = (Kind.MONEY, Kind.COUNT, Kind.MEASURE)
+    scaled = [c for c in article.claims if c.quantity.kind in kinds and _large(c) and _has_scale_word(article, c)]
     by_digits: dict[tuple[str, str], list[Claim]] = {}
     for claim in scaled:
         group = by_digits.setdefault((_digits(claim), claim.quantity.unit), [])
@@ -45,6 +46,12 @@ def slipped(a: Claim, b: Claim) -> bool:
 def _large(claim: Claim) -> bool:
     value = claim.quantity.value
     return value is not None and value >= 1000 and not claim.cell
+
+
+def _has_scale_word(article: Article, claim: Claim) -> bool:
+    """Whether the figure is printed in digits with a word that scales them: a scale word alone counts nothing."""
+    printed = claim.quantity.number.of(article.document.text)
+    return printed[:1].isdecimal() and any(sign.isalpha() for sign in printed)
 
 
 def _digits(claim: Claim) -> str:
