@@ -80,3 +80,20 @@ def knowledge(pack: Pack) -> Knowledge:
 def of_word(word: str, pack: Pack) -> tuple[str, ...]:
     """The concepts a word may stand for."""
     return knowledge(pack).words.get(stem(word, pack), ())
+
+
+@cache
+def wider(word: str, pack: Pack) -> frozenset[str]:
+    """The stems of words for what a word may stand for and for what that is a sort of, with the concepts' names."""
+    known = knowledge(pack)
+    names = {name for concept in of_word(word, pack) for name in (concept, *known.wider.get(concept, ()))}
+    return frozenset(names.union(*(_stems(pack).get(name, ()) for name in names)))
+
+
+@cache
+def _stems(pack: Pack) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, names in knowledge(pack).words.items():
+        for name in names:
+            found.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in found.items()}

@@ -207,8 +207,9 @@ class Claim:
     """A quantity bound to what the sentence says of it.
 
     `span` covers hedge, number, unit and the counted noun beside it. `counted` is the noun phrase,
-    `key` its normal form, `concepts` the shared concepts it belongs to; `context` holds stems of
-    the clause's other content words. What could not be read is None or empty.
+    `key` its normal form, `concepts` the shared concepts it belongs to, or where it belongs to none
+    `wider` the words for the same or for what it is a sort of; `context` holds stems of the clause's
+    other content words. What could not be read is None or empty.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Claim:
     key: str = ""
     modifiers: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
     predicate: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()

@@ -6,7 +6,8 @@ from time import perf_counter
 
 import pytest
 
-from claimcheck import knowledge
+from claimcheck import knowledge, pipeline
+from claimcheck.extract.nouns import related
 from claimcheck.knowledge import Kinship
 from claimcheck.language import pack
 from tools import concepts
@@ -61,6 +62,18 @@ def test_kinship(code: str, one: str, other: str, kinship: Kinship) -> None:
 
 def test_a_word_names_its_concepts() -> None:
     assert ("ferry",) == knowledge.of_word("ferries", pack("en"))
+
+
+def test_what_a_word_is_a_sort_of_is_told_in_stems_and_names() -> None:
+    assert {"ferry", "ferri", "ship", "vessel", "vehicle"} <= knowledge.wider("ferries", pack("en"))
+    assert set() == knowledge.wider("flibbertigibbets", pack("en"))
+
+
+def test_counts_of_things_are_related_where_one_is_a_sort_of_the_other() -> None:
+    document = pipeline.from_text("The firm employs 12 welders. It has 40 workers. It owns 9 buildings.")
+    welders, workers, buildings = pipeline.check(document, (), code="en").claims
+    assert related(welders, workers)
+    assert not related(welders, buildings)
 
 
 def test_a_table_is_loaded_in_a_few_milliseconds() -> None:

@@ -12,6 +12,7 @@ from claimcheck.extract.moments import moments
 from claimcheck.extract.nouns import NounPhrase
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions
+from claimcheck.knowledge import wider
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Document, Kind, Moment, Place, Quantity, Span, shared
 from claimcheck.phrase import Token
@@ -132,6 +133,7 @@ def _claim(
         place=sentence.place,
         counted=phrase.span(sentence.tokens) if phrase else None,
         key=concept.name if concept else nouns.stem(head, pack) if head else "",
+        wider=shared(wider(head, pack) if head and not concept else frozenset()),
         modifiers=shared(_modifiers(sentence.tokens, phrase, pack)),
         concepts=shared(concept.parents | {concept.name} if concept else frozenset()),
         predicate=shared(predicate),

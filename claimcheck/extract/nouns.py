@@ -232,7 +232,7 @@ def related(a: Claim, b: Claim) -> bool:
     """Whether two counts may be of the same things: equal or wider nouns, or a noun left unsaid that the
     clause does not contradict."""
     if a.key and b.key:
-        if a.key == b.key or a.key in b.concepts or b.key in a.concepts:
+        if a.key == b.key or a.key in b.concepts | b.wider or b.key in a.concepts | a.wider:
             return True
         happens = any(key in concepts() and concepts()[key].group not in NOUN_GROUPS for key in (a.key, b.key))
         return happens and bool(a.concepts & b.concepts)
