@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from claimcheck.checks import check
 from claimcheck.checks.apart import other_time
 from claimcheck.checks.contradictions import accused
-from claimcheck.checks.figures import equal
+from claimcheck.checks.figures import equal, hyphened, may_be_year
 from claimcheck.checks.innocent import derivation, explained, revised
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.profiles import profiles
@@ -58,6 +58,8 @@ def _takes_up(article: Article, claim: Claim) -> bool:
     if claim.cell is not None or quantity.kind is not Kind.COUNT or quantity.hedge is not Hedge.NONE:
         return False
     if quantity.value is None or quantity.value < 2 or quantity.value.denominator > 1:
+        return False
+    if may_be_year(article, claim) or hyphened(article, claim):
         return False
     profile = profiles(article)[claim.id]
     if not profile.definite or profile.portion or profile.denied or claim.threshold:

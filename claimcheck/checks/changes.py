@@ -13,6 +13,7 @@ from claimcheck.checks.telling import BORROWED
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Relation, Slot, Verdict
 
+HUNDREDTHS = (5, 10, 20, 25, 50, 100)  # what tenths and hundredths come to in lowest terms
 FAR = 6
 NEAR = Fraction(3, 100)
 
@@ -41,7 +42,7 @@ def percent_change(article: Article) -> Iterator[Relation]:
 
 def _of_a_point(claim: Claim) -> bool:
     """Whether the figure may well be points: it left its unit out (`31 %, down 10.2`) or counts tenths."""
-    tenths = claim.quantity.kind is Kind.RATIO and nominal(claim.quantity).denominator in (10, 100, 5)
+    tenths = claim.quantity.kind is Kind.RATIO and nominal(claim.quantity).denominator in HUNDREDTHS
     return BORROWED in claim.quantity.trace or tenths and claim.quantity.in_words
 
 

@@ -83,10 +83,18 @@ def _pairs(article: Article) -> Iterator[Compared]:
         hit = _comparator(article, second, tokens, number)
         if hit is None or not _is_definite(article, second, tokens, hit, number):
             continue
+        if _of_a_part(article, second, tokens[hit.first].start):
+            continue
         first = _compared_with(article, second, tokens, hit.first)
         way = _way(article, hit, second) if first else ""
         if first and way:
             yield Compared(first, second, way)
+
+
+def _of_a_part(article: Article, claim: Claim, start: int) -> bool:
+    """Whether the comparison is with a part of the figure only (`more than half of the 28`)."""
+    between = (other for other in article.by_sentence[claim.sentence] if start <= other.span.start < claim.span.start)
+    return any(other.quantity.kind in (Kind.RATIO, Kind.PERCENT) for other in between)
 
 
 def _comparator(article: Article, claim: Claim, tokens: Sequence[Token], number: int) -> Hit | None:

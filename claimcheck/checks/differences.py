@@ -17,6 +17,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 BACK, AHEAD = 3, 1
 FAR = 6
+LIKE_SIZE = 20
 LEAST_SHARE = Fraction(1, 10)  # of the other, for what came in to be weighed against what went out
 LEAST = 3  # smaller differences are found between too many figures
 BALANCES = (("revenue", "cost"), ("arrival", "departure"), ("hired", "dismissed"), ("birth", "dead"))
@@ -95,7 +96,7 @@ def _asserted(article: Article, gap: Claim, name: str) -> Difference | None:
             fits_word = _balance(article, figures)
         else:
             cast = _votes(article, gap) or _tally(article, *figures) or any(claim.key == "vote" for claim in figures)
-            fits_word = related(small, large) and (name == "difference" or cast)
+            fits_word = _comparable(small, large) and (name == "difference" or cast)
         possible = nominal(gap.quantity) < nominal(large.quantity)
         return Difference(large, small, gap) if fits_word and possible and _joined(article, figures, gap) else None
     return None
@@ -200,13 +201,19 @@ def _like(claim: Claim, gap: Claim) -> bool:
     return alike(claim, gap) or bare(claim) and has_unit(gap) or bare(gap) and has_unit(claim)
 
 
+def _comparable(small: Claim, large: Claim) -> bool:
+    """Whether two figures can be set against each other: of one sort, or of like size where one leaves its unit out."""
+    near = nominal(large.quantity) <= LIKE_SIZE * nominal(small.quantity)
+    return related(small, large) and (alike(small, large) or near)
+
+
 def _pairs(article: Article, gap: Claim) -> Iterator[Difference]:
     """Figures near a difference that it may lie between, nearest first."""
     near = [claim for claim in window(article, gap, BACK, AHEAD, headline=True) if _like(claim, gap)][:8]
     for last in range(1, len(near)):
         for first in range(last):
             small, large = sorted((near[first], near[last]), key=lambda claim: nominal(claim.quantity))
-            if LEAST <= nominal(gap.quantity) < nominal(large.quantity) and related(small, large):
+            if LEAST <= nominal(gap.quantity) < nominal(large.quantity) and _comparable(small, large):
                 yield _sized(Difference(large, small, gap))
 
 

@@ -43,7 +43,7 @@ def duration(article: Article) -> Iterator[Relation]:
 
 
 def _is_duration(article: Article, claim: Claim) -> bool:
-    """Whether a claim is a length of time: no rate (`three hours a day`, `every six days`), no part (`two days of it`)."""
+    """Whether a claim is a length of time: no rate (`an hour a day`, `every six days`), no part (`two days of it`)."""
     if claim.quantity.kind is not Kind.DURATION or claim.quantity.strict.low is None:
         return False
     row, at = article.items[claim.sentence], article.item_of[claim.id]

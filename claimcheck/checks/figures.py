@@ -12,6 +12,8 @@ from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind
 
 MOST = 60
+HYPHENS = frozenset("-\u2010\u2011")
+YEAR, CENTURIES = 4, ("19", "20")
 LARGE = 10_000
 TENTH = Fraction(1, 10)
 BARE = frozenset({Kind.COUNT, Kind.SCORE, Kind.ORDINAL, Kind.AGE})
@@ -41,7 +43,7 @@ def by_measure(article: Article) -> Mapping[Measure, tuple[Claim, ...]]:
     """The claims of each kind and unit outside tables, in reading order; ranges are left out."""
     found: dict[Measure, list[Claim]] = {}
     for claim in article.claims:
-        if claim.cell is None and claim.quantity.value is not None:
+        if claim.cell is None and claim.quantity.value is not None and not may_be_year(article, claim):
             found.setdefault(measure_of(article, claim), []).append(claim)
     return {measure: tuple(claims) for measure, claims in found.items()}
 
@@ -97,3 +99,28 @@ def beside(article: Article, sentences: Iterable[int]) -> Iterator[Claim]:
     """The claims of some sentences, at most `MOST` of each."""
     for number in sentences:
         yield from article.by_sentence.get(number, ())[:MOST]
+
+
+LEVELLED = ("from_to", "reached", "base")  # cues that make a figure a level, whatever stands behind it
+
+
+def is_gap(article: Article, claim: Claim) -> bool:
+    """Whether a figure tells by how much something is more or less (`£45,900 better`, `29 minuti in meno`)."""
+    pack, row = article.pack, article.items[claim.sentence]
+    at = article.item_of[claim.id] + 1
+    behind = [item.norm for item in row[at + row[at - 1].noun : at + row[at - 1].noun + 2]]
+    compared = pack.words("changes.more") | pack.words("changes.less")
+    led = behind[1:] if behind and behind[0] in pack.words("changes.leads") else behind[:1]
+    return not compared.isdisjoint(led) and not any(article.has(claim, name) for name in LEVELLED)
+
+
+def may_be_year(article: Article, claim: Claim) -> bool:
+    """Whether a count is printed as years are: four digits, none set apart (`2005 profits`)."""
+    printed = claim.quantity.number.of(article.document.text)
+    plain = len(printed) == YEAR and printed.isdecimal() and printed[:2] in CENTURIES
+    return plain and claim.quantity.kind is Kind.COUNT
+
+
+def hyphened(article: Article, claim: Claim) -> bool:
+    """Whether a figure says of what kind something is (`a 44-seat bus`) and counts nothing by itself."""
+    return article.document.prose[claim.quantity.number.end : claim.quantity.number.end + 1] in HYPHENS

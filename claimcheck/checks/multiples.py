@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
+from claimcheck.checks.figures import HYPHENS
 from claimcheck.checks.frequencies import frequencies
 from claimcheck.checks.judging import Reading, nominal, read, relation, show
 from claimcheck.checks.judging import term as claim_term
@@ -19,7 +20,7 @@ from claimcheck.extract.nouns import concept_of, stem
 from claimcheck.interval import Interval
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
-from claimcheck.phrase import PhraseIndex
+from claimcheck.phrase import Item, PhraseIndex
 
 CLOSE = Fraction(1, 20)
 LOOSE = Fraction(3, 20)
@@ -48,8 +49,13 @@ def multiple(article: Article) -> Iterator[Relation]:
         holding = next((pair for pair in found if _verdict(said, pair) is Verdict.HOLDS and _proves(pair)), None)
         if holding:
             yield _multiple(article, said, holding, Verdict.DIFFERS if _just(said, holding) else Verdict.HOLDS)
-        elif found and found[0].certain and plausible(found[0], said.factor):
+        elif found and found[0].certain and plausible(found[0], said.factor) and not _fits_another(said, found):
             yield _multiple(article, said, found[0], _verdict(said, found[0]))
+
+
+def _fits_another(said: Multiple, found: Sequence[Pair]) -> bool:
+    """Whether some other pair of figures gives the multiple, though it proves nothing."""
+    return any(_verdict(said, pair) is Verdict.HOLDS for pair in found[1:])
 
 
 def _of_headline(article: Article, said: Multiple) -> Iterator[Pair]:
@@ -90,6 +96,8 @@ def multiples(article: Article) -> Iterator[Multiple]:
     index = _words(article.pack)
     for number, row in enumerate(article.items):
         for match in index.find(row):
+            if _compounded(row, match.first, match.last):
+                continue
             span = Span(row[match.first].start, row[match.last - 1].end)
             spot = Spot(number, match.first, match.last)
             yield Multiple(Fraction(match.phrase.name), spot, span, _hedge(article, spot))
@@ -101,6 +109,12 @@ def multiples(article: Article) -> Iterator[Multiple]:
                 spot = Spot(cue.sentence, cue.first, cue.last)
                 hedge = _hedge(article, spot) or _own_hedge(claim)
                 yield Multiple(factor, spot, cue.span, hedge, claim, name == "times_more")
+
+
+def _compounded(row: Sequence[Item], first: int, last: int) -> bool:
+    """Whether hyphens make the word a part of another (`a double-double`, `a triple-decker`)."""
+    beside = (*row[max(0, first - 1) : first], *row[last : last + 1])
+    return any(item.norm in HYPHENS for item in beside)
 
 
 @cache

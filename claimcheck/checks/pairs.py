@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from claimcheck.checks.contrast import now_and_then
+from claimcheck.checks.figures import is_gap
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.proportions import LEVELS, alike, bare, same_noun, scaled, unsaid_scale
 from claimcheck.extract.article import Article
@@ -87,7 +88,7 @@ def _levels(article: Article, sentence: int, apart: Collection[str]) -> list[Cla
     return [
         claim
         for claim in article.by_sentence.get(sentence, ())
-        if claim.quantity.kind in LEVELS and claim.id not in apart
+        if claim.quantity.kind in LEVELS and claim.id not in apart and not is_gap(article, claim)
     ]
 
 

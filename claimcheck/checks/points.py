@@ -20,15 +20,20 @@ BESIDE = 3
 def points_between(article: Article) -> Iterator[Relation]:
     """A number of points against the two percentages it lies between (`46 % to 41 %, a five-point lead`)."""
     said = changes(article)
-    for claim in article.claims:
-        if not _is_points(article, claim):
-            continue
-        found = list(_pairs(article, claim, said))
+    told = [(claim, list(_pairs(article, claim, said))) for claim in article.claims if _is_points(article, claim)]
+    explained: set[frozenset[str]] = set()
+    for claim, found in told:
         holding = next((pair for pair in found if _verdict(claim, pair) is Verdict.HOLDS and _told(pair)), None)
         if holding:
+            explained.add(_levels_of(holding))
             yield _points(claim, holding, Verdict.HOLDS)
-        elif found and found[0].certain:
+    for claim, found in told:
+        if found and found[0].certain and _levels_of(found[0]) not in explained:
             yield _points(claim, found[0], _verdict(claim, found[0]))
+
+
+def _levels_of(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.before.id, pair.after.id))
 
 
 def _told(pair: Pair) -> bool:

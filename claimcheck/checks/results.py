@@ -79,16 +79,21 @@ def _outcome(article: Article, sentence: int, votes: tuple[Claim, Claim]) -> tup
     counts are told by their side."""
     here = list(_told(article, sentence))
     if votes[0].quantity.kind is Kind.SCORE:
-        words = [item.norm for number in (sentence - 1, sentence) for item in article.items[max(number, 0)]]
-        if not any((concept := concept_of(word, article.pack)) and concept.name in BALLOTS for word in words):
+        if not _at_a_ballot(article, sentence):
             return None
         at = article.item_of[votes[0].id]
         here = [(carried, cue) for carried, cue in here if abs(cue.first - at) <= CLOSE or abs(at - cue.last) <= CLOSE]
-    elif not here and votes[0] is not votes[1]:
+    elif not here and votes[0] is not votes[1] and _at_a_ballot(article, sentence):
         near = [number for number in range(sentence - NEAR, sentence + NEAR + 1) if number != sentence]
         here = [found for number in near for found in _told(article, number)] or _in_headline(article, sentence)
     ways = {carried for carried, _ in here}
     return (here[0][0], here[0][1].span) if len(ways) == 1 else None
+
+
+def _at_a_ballot(article: Article, sentence: int) -> bool:
+    """Whether a sentence or the one before speaks of votes or of those who cast them."""
+    words = [item.norm for number in (sentence - 1, sentence) for item in article.items[max(number, 0)]]
+    return any((concept := concept_of(word, article.pack)) and concept.name in BALLOTS for word in words)
 
 
 def _in_headline(article: Article, sentence: int) -> list[tuple[bool, Cue]]:

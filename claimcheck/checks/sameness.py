@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from claimcheck.checks.apart import apart, places
-from claimcheck.checks.figures import measure_of
+from claimcheck.checks.figures import hyphened, may_be_year, measure_of
 from claimcheck.checks.openings import leads, opens, same_day
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract import nouns
@@ -19,7 +19,6 @@ from claimcheck.model import Claim, Kind, Place, SourceKind
 
 COMPARABLE = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.PERCENT, Kind.DURATION, Kind.RATIO})
 REACH, LIST, SAME = 40, 12, 4
-YEAR, CENTURIES = 4, ("19", "20")
 PARTLY = ("remainder", "from_to", *RATES)
 PEOPLE = frozenset({"person"})
 HURT = frozenset({"injured", "hospitalised", "treated", "casualty"})
@@ -49,13 +48,6 @@ def comparable(article: Article, claim: Claim) -> bool:
     if may_be_year(article, claim):
         return False
     return not (claim.threshold or profile.denied or profile.portion or claim.id in partial(article))
-
-
-def may_be_year(article: Article, claim: Claim) -> bool:
-    """Whether a count is printed as years are: four digits, none set apart (`2005 profits`)."""
-    printed = claim.quantity.number.of(article.document.text)
-    plain = len(printed) == YEAR and printed.isdecimal() and printed[:2] in CENTURIES
-    return plain and claim.quantity.kind is Kind.COUNT
 
 
 @remembered
@@ -115,6 +107,8 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     A definite figure whose noun only one other counts before it gives 2 more. Any other loses 2 for a modifier or
     a name beside one of the two only, and for a noun that many different figures count.
     """
+    if a.quantity.kind is Kind.COUNT and hyphened(article, a) != hyphened(article, b):
+        return None
     first, second = profiles(article)[a.id], profiles(article)[b.id]
     hurt = leads(article, a, b) and _hurt(first) and _hurt(second)
     shared_event = hurt or bool(first.events & second.events)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes, rounded, told
+from claimcheck.checks.figures import is_gap
 from claimcheck.checks.judging import Reading, nominal, read, relation, term
 from claimcheck.checks.proportions import (
     AMOUNTS,
@@ -57,7 +58,8 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
     for claim in article.claims:
         if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_certainty(article, claim):
             continue
-        found = [one for one in divisions(article, claim) if _judgeable(claim, one)]
+        divided = (one for one in divisions(article, claim) if _judgeable(claim, one))
+        found = [one for one in divided if not is_gap(article, one.part)]
         if found and found[0].certain:
             found = [found[0], *(one for one in found[1:] if same_noun(one.part, one.whole))]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]
