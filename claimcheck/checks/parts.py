@@ -18,6 +18,7 @@ from claimcheck.model import Claim, Kind, Relation, Verdict
 
 REACH = 4
 MOST_PARTS = 5
+PAIR, LONG = 2, 10
 SPREAD = frozenset({Kind.COUNT, Kind.MONEY})
 
 
@@ -29,7 +30,8 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
         one = _chosen([*partitions(article, found), *taken_up(article, found)], found)
         if one:
             known.add(one.whole.id)
-            yield _judged(one)
+            if not _completed(article, one):
+                yield _judged(one)
     for one in _scattered(article):
         if one.whole.id not in known:
             known.add(one.whole.id)
@@ -47,6 +49,20 @@ def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
     sure = [one for one in fitting if one.certain or not certain or one in alike]
     apart = [one for one in fitting if one in sure or _tells(one, found, len(candidates))]
     return next(iter(apart), None) or min(certain, key=_distance, default=None)
+
+
+def _completed(article: Article, one: Partition) -> bool:
+    """Whether a list that misses its whole is completed elsewhere: another figure is just what it lacks, or one of its
+    own is just what it has too much, and is counted within the others."""
+    if _adds_up(one):
+        return False
+    lacking = nominal(one.whole.quantity) - added(part.quantity for part in one.parts).value
+    if lacking < 0:
+        inside = any(nominal(part.quantity) == -lacking for part in one.parts)
+        return inside and len(one.parts) > PAIR and -lacking >= LONG
+    others = (claim for claim in article.nearby(one.whole) if claim not in (one.whole, *one.parts))
+    told = (claim for claim in others if nominal(claim.quantity) == lacking)
+    return lacking > 1 and any(comparable(one.whole, [claim]) for claim in told)
 
 
 def _tells(one: Partition, found: Series, tried: int) -> bool:

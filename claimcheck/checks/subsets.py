@@ -13,6 +13,7 @@ from claimcheck.model import Claim, Kind, Place, Relation, Verdict
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 NAMELESS = 4  # items of `of these, 43`
 MOST_TIMES = 5  # a slip seldom makes a part larger
+NO_SETS = frozenset({"point"})  # what is counted and has no members
 PLACES = frozenset({"place", "city", "region", "country"})
 BORROWED = "unit of its neighbour"
 CLAUSE = frozenset(",;:(—–«“\"")
@@ -53,6 +54,8 @@ def _of_another(article: Article, whole: Claim, part: Claim) -> bool:
 
 def _countable(article: Article, whole: Claim, part: Claim) -> bool:
     if whole.quantity.kind is not part.quantity.kind or whole.quantity.kind not in COUNTED:
+        return False
+    if whole.key in NO_SETS:
         return False
     if PLACES & {whole.key, *whole.concepts} and part.key and not PLACES & {part.key, *part.concepts}:
         return False
