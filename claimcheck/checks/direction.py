@@ -8,9 +8,11 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.roles import votes
 
 CHANGING = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.POINTS})
 NEAR, REACH, FAR = 5, 9, 40
+WAYS = {"rise": "up", "fall": "down"}
 MOST_APART = 100
 
 
@@ -64,12 +66,12 @@ def _way(article: Article, cue: Cue) -> str:
     around = {item.norm for item in row[max(0, cue.first - FAR) : cue.last + FAR]}
     if around & article.pack.words("direction.ranks") or around & article.pack.words("without"):
         return ""
-    words = [item.norm for item in row[cue.first : cue.last]]
-    commas = 0
+    commas, start = 0, cue.first
     for far, item in enumerate(reversed(row[max(0, cue.first - REACH) : cue.first])):
         commas += item.norm == ","
         if item.norm in {";", ":", "."} or commas > 1 or (far >= NEAR and not commas):
             break
-        words.append(item.norm)
-    ways = {way for way in ("up", "down") if article.pack.words(f"direction.{way}") & set(words)}
+        start -= 1
+    said = votes(row[start : cue.last], article.pack)
+    ways = {WAYS[vote.role] for vote in said if vote.role in WAYS}
     return ways.pop() if len(ways) == 1 else ""
