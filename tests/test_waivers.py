@@ -334,7 +334,7 @@ SURROUNDINGS = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 def test_findings_accepted_by_eight_at_once_are_all_kept(here: Path) -> None:
     for number in range(8):
-        Path(f"{number}.txt").write_text(FAULTY.replace("cats", f"cats of {number + 20} farms"), encoding="utf-8")
+        Path(f"{number}.txt").write_text(FAULTY.replace("cats", f"cats of {number + 40} farms"), encoding="utf-8")
     (here / "claimcheck.toml").touch()
     at_once = [
         subprocess.Popen([*ACCEPT, f"{number}.txt", "A101", "--reason", "so"], env=SURROUNDINGS) for number in range(8)
