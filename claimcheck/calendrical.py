@@ -14,7 +14,13 @@ from claimcheck.model import When
 
 Days = tuple[date, date]
 LEAP_YEAR = 2000
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
 LAST, NEXT = "last", "next"
+
+
+def tellable(day: date) -> bool:
+    """Whether other days can be reckoned from this one: it is years away from the first and the last there are."""
+    return EARLIEST <= day <= LATEST
 
 
 def is_possible(when: When) -> bool:

@@ -40,7 +40,7 @@ class Run:
 
     `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
     (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
-    `settled` is what configurations say of which rules run and what counts.
+    `settled` is what configurations say of which rules run and what counts, `files` where the stories stand.
     """
 
     reports: tuple[Report, ...] = ()
@@ -54,6 +54,7 @@ class Run:
     crashes: tuple[str, ...] = ()
     plugged: bool = True
     settled: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: Tick | None = None) -> Run:
@@ -78,7 +79,9 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     plugged = desk.plugged(leading)
     told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
     told_in = ui.value if ui else None
-    return replace(_joined(runs), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told)
+    return replace(
+        _joined(runs), files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
+    )
 
 
 def _joined(runs: Sequence[Run]) -> Run:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from claimcheck import detect, engine, language, reading
+from claimcheck.calendrical import tellable
 from claimcheck.extract.article import read_article
 from claimcheck.language import House
 from claimcheck.model import Document, Failure, Report
@@ -40,13 +41,14 @@ def check(
     if other:
         document = replace(document, notes=(*document.notes, f"read as {pack.name}, but its words are {other}"))
     try:
-        document = replace(document, dateline=find_dateline(document, pack) or otherwise)
+        found = find_dateline(document, pack) or otherwise
+        document = replace(document, dateline=found if found and tellable(found) else None)
         article = read_article(document, pack)
     except Exception as error:
         return Report(document, code, failures=(Failure("reading", f"{type(error).__name__}: {error}"),))
-    found = engine.run(article, jobs)
+    judged = engine.run(article, jobs)
     claims = tuple(article.claims)
-    return Report(document, code, claims, found.relations, found.findings, found.failures, not_run=found.not_run)
+    return Report(document, code, claims, judged.relations, judged.findings, judged.failures, not_run=judged.not_run)
 
 
 def from_text(text: str) -> Document:

@@ -17,6 +17,7 @@ from claimcheck import config, language, pipeline
 from claimcheck.config import file, keys, patterns
 from claimcheck.config.file import Configuration
 from claimcheck.config.settings import Layer, Settings, layer, settings
+from claimcheck.config.toml import TomlFile
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError
 
@@ -296,3 +297,10 @@ def test_a_pattern_of_many_stars_is_matched_at_once(pattern: str) -> None:
     start = time.process_time()
     assert not patterns.pattern(pattern).fits("a/" + "a" * 200)
     assert time.process_time() - start < 1
+
+
+def test_points_in_strings_and_comments_join_no_names(tmp_path: Path) -> None:
+    joined = ".".join("abcdefghijklmnopqrstuvwxyz")
+    path = tmp_path / "pyproject.toml"
+    path.write_text(f'# {joined}\n[project]\ndescription = "{joined}"\n', encoding="utf-8")
+    assert joined == TomlFile(path).data["project"]["description"]

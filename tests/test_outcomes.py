@@ -350,3 +350,37 @@ def test_a_command_of_a_ci_log_within_a_line_is_none_when_it_is_shown(run: Any, 
 def test_a_story_whose_name_is_a_command_of_a_ci_log_is_shown_as_a_path(run: Any) -> None:
     Path("::error ::x.txt").write_text(FAULTY, encoding="utf-8")
     assert run("::error ::x.txt", "--format", "concise")[1].startswith("./::error ::x.txt:1:14: error A101")
+
+
+
+def test_a_report_never_takes_the_place_of_a_story_in_a_folder(shell: Shell) -> None:
+    done = shell("claimcheck . --isolated --output json:story.txt")
+    assert (2, FAULTY) == (done.returncode, Path("story.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_story_of_the_first_or_the_last_day_there_is_is_checked(shell: Shell, day: str) -> None:
+    text = "Tomorrow, on Monday 3 March, Ann Lee, 40, born in 1981, opens the fair of 12 May."
+    Path("day.md").write_text(f"---\ndate: {day}\n---\n{text}\n", encoding="utf-8")
+    assert shell("claimcheck day.md --isolated").returncode in (0, 1)
+
+
+def test_a_day_from_which_none_can_be_reckoned_is_refused(shell: Shell) -> None:
+    assert 2 == shell("claimcheck story.txt --isolated --date 0001-01-01").returncode
+
+
+def test_a_line_that_is_too_long_leaves_the_other_stories_of_its_file(shell: Shell) -> None:
+    stories = {"one": FAULTY, "two": "x" * (files.MEGABYTE + 1), "three": FAULTY}
+    rows = (json.dumps({"id": name, "text": text}) for name, text in stories.items())
+    Path("many.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    done = shell("claimcheck many.jsonl --isolated --max-size 1 --format json")
+    told = [document["path"] for document in json.loads(done.stdout)["documents"]]
+    assert (2, ["many.jsonl#one", "many.jsonl#three"]) == (done.returncode, told)
+
+
+def test_a_size_that_no_machine_has_is_refused(shell: Shell) -> None:
+    assert 2 == shell("claimcheck story.txt --max-size 99999999999999999999").returncode
+
+
+def test_a_folder_without_rules_is_no_folder_of_rules(shell: Shell) -> None:
+    assert 2 == shell("claimcheck rules test .").returncode

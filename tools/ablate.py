@@ -71,6 +71,11 @@ def _worth_without(entry: str, lang: str, news: Path | None) -> Counter[str]:
 def compare(entry: str, news: Path | None) -> dict[str, dict[str, int]]:
     """Each figure with the entry and without it; each side in a process of its own, as packs are read once."""
     lang = entry.partition(":")[0]
+    trial = multiprocessing.get_context("fork").Process(target=without, args=(entry,))
+    trial.start()
+    trial.join()
+    if trial.exitcode:
+        raise KeyError(entry)
     results = []
     for work, given in ((worth, (lang, news)), (_worth_without, (entry, lang, news))):
         queue = multiprocessing.get_context("fork").SimpleQueue()

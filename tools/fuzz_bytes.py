@@ -1,6 +1,6 @@
 """Throws bytes at everything that reads them: each format of stories, configurations, rules, earlier reports.
 
-    pip install atheris && python tools/fuzz_bytes.py corpus -max_total_time=600
+    pip install atheris && python tools/fuzz_bytes.py fuzz -max_total_time=600
 
 `corpus` is a folder that grows with every input that reaches something new; the options are libFuzzer's. An input is a
 byte that says what it is, then its content. One that breaks the promise (a document or one sentence, nothing else) is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -62,6 +63,8 @@ def judge(fingerprint: str, judged: str, why: str) -> None:
     """
     if judged not in VERDICTS:
         raise ValueError(f"a finding is {', '.join(VERDICTS)}; not {judged}")
+    if not re.fullmatch(r"[0-9a-f]{16}", fingerprint):
+        raise ValueError(f"{fingerprint} is no fingerprint")
     with JUDGEMENTS.open("a", encoding="utf-8") as lines:
         row = {"fingerprint": fingerprint, "judged": judged, "why": why}
         lines.write(json.dumps(row, ensure_ascii=False) + "\n")

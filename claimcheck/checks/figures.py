@@ -15,6 +15,7 @@ MOST = 60
 HYPHENS = frozenset("-\u2010\u2011")
 YEAR, CENTURIES = 4, ("19", "20")
 LARGE = 10_000
+LEVELLED = ("from_to", "reached", "base")  # cues that make a figure a level, whatever stands behind it
 TENTH = Fraction(1, 10)
 BARE = frozenset({Kind.COUNT, Kind.SCORE, Kind.ORDINAL, Kind.AGE})
 
@@ -99,9 +100,6 @@ def beside(article: Article, sentences: Iterable[int]) -> Iterator[Claim]:
     """The claims of some sentences, at most `MOST` of each."""
     for number in sentences:
         yield from article.by_sentence.get(number, ())[:MOST]
-
-
-LEVELLED = ("from_to", "reached", "base")  # cues that make a figure a level, whatever stands behind it
 
 
 def is_gap(article: Article, claim: Claim) -> bool:

@@ -103,7 +103,7 @@ def stretches(article: Article, sentence: int) -> Iterator[Stretch]:
     row = article.items[sentence]
     for claim in figures_of(article, sentence):
         when, at = claim.quantity.when, article.item_of[claim.id]
-        if claim.quantity.kind in TIMES and when is not None and when.until is not None and at is not None:
+        if claim.quantity.kind in TIMES and when is not None and when.until is not None:
             begun = _opening(when, when.until)
             yield Stretch(Instant((claim,), begun, at, at + 1), Instant((claim,), when.until, at, at + 1))
     opening, links = article.pack.words("durations.open"), article.pack.words("durations.link")

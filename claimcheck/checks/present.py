@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claimcheck.calendrical import Days, resolve
+from claimcheck.calendrical import Days, resolve, tellable
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Span, Term
 
@@ -77,7 +77,7 @@ def exact_day(claim: Claim) -> date | None:
     if claim.quantity.kind is not Kind.DATE or when is None or when.until or None in (when.year, when.month, when.day):
         return None
     days = resolve(when, None)
-    return days[0] if days else None
+    return days[0] if days and tellable(days[0]) else None
 
 
 def days_of(claim: Claim, now: Present | None) -> Days | None:

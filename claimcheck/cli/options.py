@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from claimcheck import files, language, plugins
+from claimcheck.calendrical import tellable
 from claimcheck.cli import complete
 from claimcheck.config.keys import AUTO
 from claimcheck.errors import ConfigError, nearest
@@ -35,11 +36,17 @@ def _expect(what: str, value: str, known: Sequence[str], group: str | None = Non
         raise ConfigError(f"there is no {what} «{value}», only {', '.join(known)}{nearest(value, known)}")
 
 
+MOST = 10**6  # megabytes that a story may be allowed: more than a machine holds
+
+
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
         raise ConfigError(f"«{value}» is not a date, --date takes YYYY-MM-DD") from None
+    if day is not None and not tellable(day):
+        raise ConfigError(f"«{value}» is no day a story was written on")
+    return day
 
 
 def _names(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,7 +120,7 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
                help="The day of writing (default: as the story gives it)."),
         option("--jobs", "processes", type=click.IntRange(min=1), default=1, metavar="N",
                help="Processes that share a large folder (default: 1)."),
-        option("--max-size", "largest", type=click.IntRange(min=1), default=files.LARGEST // files.MEGABYTE,
+        option("--max-size", "largest", type=click.IntRange(1, MOST), default=files.LARGEST // files.MEGABYTE,
                metavar="MB", callback=_megabytes, help="Refuse stories that are larger (default: 50)."),
         option("--config", metavar="FILE", shell_complete=complete.files,
                help="Read this configuration and no other."),

@@ -13,6 +13,7 @@ from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.cli.options import ascii_only as ascii_option
 from claimcheck.cli.options import ui_lang as ui_lang_option
 from claimcheck.desk import Desk, Options
+from claimcheck.errors import ConfigError
 from claimcheck.reading.paths import STANDARD_INPUT
 
 
@@ -47,6 +48,8 @@ def rules_test(path: Path, allow_code: bool) -> int:
     from claimcheck import contract
 
     tested = rulebook.load(path)
+    if not tested:
+        raise ConfigError(f"there are no rules at «{path}»")
     if not allow_code:
         rulebook.expect_registered(tested)
     faults = 0

@@ -57,6 +57,7 @@ def check(
         annotation.expect(asked["paths"], annotate)
     _expect_elsewhere(asked["paths"], outputs)
     done = _run(ui_lang=ui_lang, **asked)
+    _expect_elsewhere(done.files, outputs)
     code = _exit_code(done)
     if annotate is not None:
         annotation.write(done, annotate, asked["largest"])
@@ -80,6 +81,7 @@ def claims(
     """Show the numbers as they were read."""
     _expect_elsewhere(asked["paths"], outputs)
     done = _run(ui_lang=ui_lang, fail_on="never", **asked)
+    _expect_elsewhere(done.files, outputs)
 
     def write(name: str, out: TextIO) -> None:
         formats.write_claims(name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only)

@@ -24,6 +24,20 @@ LONGEST = 400  # digits of a number
 _LONG_NAME = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){{{NAMES}}}")
 
 
+_VALUE = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
+)  # strings and comments, in which points join nothing
+
+
+def _expect_short_names(text: str) -> None:
+    """Raise ValueError, with the line, for a name of more parts than can be read in time."""
+    bare = _VALUE.sub(lambda value: '""' + "\n" * value[0].count("\n"), text)
+    found = _LONG_NAME.search(bare)
+    if found:
+        line = bare.count("\n", 0, found.start()) + 1
+        raise ValueError(f"a name is joined of more than {NAMES} by points (line {line})")
+
+
 class TomlFile:
     """One file's data; `fault` names the line of a key."""
 
@@ -33,8 +47,7 @@ class TomlFile:
         self.path = path
         try:
             text = files.read(path, files.SETTINGS).decode("utf-8-sig")
-            if _LONG_NAME.search(text):
-                raise ValueError(f"a name is joined of more than {NAMES} by points")
+            _expect_short_names(text)
             self.data: Mapping[str, Any] = tomllib.loads(text, parse_float=_exact)
         except OSError as error:
             raise ConfigError(f"the configuration «{shown(path)}» cannot be read: {error.strerror}") from error

@@ -29,6 +29,7 @@ class Line:
 
 
 Listed: TypeAlias = str | InputError | Line
+SKIPPED = 4  # how many times the largest story's size is looked through for the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +115,34 @@ def _stories(name: str, largest: int) -> Iterator[Listed]:
         yield name
         return
     try:
-        lines = list(_split(file, largest))
+        found = list(_split(file, largest))
     except OSError:
         yield file
         return
-    if file != name:
-        lines = [line for line in lines if _called(line) == name]
+    lines = [line for line in found if file == name or isinstance(line, Line) and _called(line) == name]
     if not lines:
         yield InputError(f"«{file}» holds no story" + (f" «{name.removeprefix(file + MARK)}»" if file != name else ""))
     yield from lines
 
 
-def _split(file: str, largest: int) -> Iterator[Line]:
-    """The lines that hold anything. Raises OSError, also for a line that is too large."""
+def _split(file: str, largest: int) -> Iterator[Line | InputError]:
+    """The lines that hold anything, for one that is too large the error that says so. Raises OSError, also for a line
+    of which no end is in sight."""
     start = 0
     with open(file, "rb") as source:
-        for number, line in enumerate(iter(partial(source.readline, largest + 1), b""), 1):
-            if len(line) > largest:
-                raise files.too_large(largest)
-            if line.strip():
-                yield Line(file, number, start, len(line))
-            start += len(line)
+        read = partial(source.readline, largest + 1)
+        for number, line in enumerate(iter(read, b""), 1):
+            length, end = len(line), line
+            while len(end) > largest and not end.endswith(b"\n"):
+                if length > SKIPPED * largest:
+                    raise files.too_large(largest)
+                end = read()
+                length += len(end)
+            if length > largest:
+                yield InputError(f"{file}:{number}: the line cannot be read: {reading.why(files.too_large(largest))}")
+            elif line.strip():
+                yield Line(file, number, start, length)
+            start += length
 
 
 def _content(line: Line) -> bytes:
