@@ -13,6 +13,7 @@ is kept is where they stand.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -108,9 +109,13 @@ def _place(single: re.Match[str], text: str, places: list[tuple[int, int]]) -> l
 
 
 def main(arguments: list[str]) -> int:
-    verb, news, *rest = arguments
-    known = articles(Path(news))
-    if verb == "show":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", choices=("show", "read"))
+    parser.add_argument("news", type=Path)
+    parser.add_argument("given", nargs="+")
+    options = parser.parse_args(arguments)
+    known, rest = articles(options.news), options.given
+    if options.verb == "show":
         for key in rest:
             print(f"@ {key}\n{numbered(known[key]['text'])}\n")
         return 0
