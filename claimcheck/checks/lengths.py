@@ -18,6 +18,7 @@ SLACK = {"second": Fraction(1), "minute": Fraction(1), "hour": Fraction(1, 4)}
 YEARS = {"year": 1, "decade": 10, "century": 100, "two_years": 2, "three_years": 3, "five_years": 5, "twenty_years": 20}
 MONTHS = {"month": 1, "two_months": 2, "quarter": 3, "four_months": 4, "half_year": 6}
 TO_THE_MINUTE = Fraction(1, 30)  # hours, where a duration is told in hours and minutes
+LEAP = (2, 29)
 HALF, NEARLY_HALF = Fraction(1, 2), Fraction(9, 20)
 
 
@@ -108,12 +109,20 @@ def _of_days(start: Instant, end: Instant, unit: str, now: Present | None) -> Le
     if minutes is not None:
         least = most = Fraction(minutes, DAY)
         least = Fraction(least.__floor__())
+    most += _leap_day(start, end)
     if unit == "night":
         return Length(most, Interval(least, most))
     if unit == "day":
         return Length(most, Interval(least, most + 1))
     size = WEEK * (2 if unit == "fortnight" else 1)
     return Length(most / size, Interval(least / size - NEARLY_HALF, (most + 1) / size + NEARLY_HALF))
+
+
+def _leap_day(start: Instant, end: Instant) -> int:
+    """1 where no year is told and 29 February may lie between the two."""
+    first, last = ((when.month or 0, when.day or 1) for when in (start.when, end.when))
+    unsaid = start.when.year is None and end.when.year is None
+    return int(unsaid and first[0] > 0 and first <= LEAP < last)
 
 
 def _of_months(start: Instant, end: Instant, size: int, now: Present | None) -> Length | None:
