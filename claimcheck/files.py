@@ -77,12 +77,15 @@ def locked(folder: str | Path) -> Iterator[None]:
 @contextmanager
 def replacing(path: str | Path, mode: str = "w", **how: Any) -> Iterator[Any]:
     """A stream whose content takes the place of a file once all of it is written; until then, and where writing
-    fails, the earlier file stays. What is no regular file is written as it is. Raises OSError."""
-    if os.path.abspath(path).startswith(_OPEN_ALREADY) or (os.path.exists(path) and not os.path.isfile(path)):
+    fails, the earlier file stays. What is no regular file, or stands where nothing may be put beside it, is written as
+    it is. Raises OSError."""
+    target = os.path.realpath(path)
+    alone = os.path.isfile(target) and not os.access(os.path.dirname(target), os.W_OK)
+    special = os.path.exists(path) and not os.path.isfile(path)
+    if alone or special or os.path.abspath(path).startswith(_OPEN_ALREADY):
         with open(path, mode, **how) as out:
             yield out
         return
-    target = os.path.realpath(path)
     beside = os.path.join(os.path.dirname(target), f".claimcheck-{os.getpid()}.part")
     try:
         with open(beside, mode, **how) as out:

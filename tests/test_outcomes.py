@@ -384,3 +384,11 @@ def test_a_size_that_no_machine_has_is_refused(shell: Shell) -> None:
 
 def test_a_folder_without_rules_is_no_folder_of_rules(shell: Shell) -> None:
     assert 2 == shell("claimcheck rules test .").returncode
+
+
+def test_a_file_is_written_where_nothing_may_be_put_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with files.replacing("story.txt") as out:
+        out.write("new")
+        assert ["story.txt"] == os.listdir()
+    assert "new" == Path("story.txt").read_text(encoding="utf-8")
