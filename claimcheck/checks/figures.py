@@ -9,10 +9,10 @@ from itertools import islice
 
 from claimcheck.checks.judging import nominal
 from claimcheck.extract.article import Article, remembered
+from claimcheck.extract.nouns import HYPHENS
 from claimcheck.model import Claim, Kind
 
 MOST = 60
-HYPHENS = frozenset("-\u2010\u2011")
 YEAR, CENTURIES = 4, ("19", "20")
 LARGE = 10_000
 LEVELLED = ("from_to", "reached", "base")  # cues that make a figure a level, whatever stands behind it

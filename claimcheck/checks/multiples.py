@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
-from claimcheck.checks.figures import HYPHENS
 from claimcheck.checks.frequencies import frequencies
 from claimcheck.checks.judging import Reading, nominal, read, relation, show
 from claimcheck.checks.judging import term as claim_term
 from claimcheck.checks.pairs import Pair, Spot, comparable, pairs, plausible
 from claimcheck.checks.proportions import judge, plain, same_noun
 from claimcheck.extract.article import Article
-from claimcheck.extract.nouns import concept_of, stem
+from claimcheck.extract.nouns import HYPHENS, concept_of, stem
 from claimcheck.interval import Interval
 from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict

@@ -17,6 +17,7 @@ from claimcheck.phrase import Token
 from claimcheck.stems import stem as stem
 
 LONGEST = 6
+HYPHENS = frozenset("-\u2010\u2011")
 SUBJECT = 5
 NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
@@ -107,7 +108,7 @@ def body_of(tokens: Sequence[Token], at: int, pack: Pack) -> NounPhrase | None:
 
 def glued(tokens: Sequence[Token], at: int, end: int) -> NounPhrase | None:
     """The noun a hyphen ties to the number (`a 16|-floor block`), or None."""
-    if at + 1 >= end or tokens[at].text not in ("-", "‐", "‑"):
+    if at + 1 >= end or tokens[at].text not in HYPHENS:
         return None
     tied = not tokens[at].spaced and not tokens[at + 1].spaced and tokens[at + 1].is_word
     return NounPhrase(at + 1, at + 2, at + 1) if tied else None

@@ -90,10 +90,15 @@ def spot(report: Report, span: Span, label: str, places: Places) -> Spot:
     return Spot(span, *places.of(span.start), *places.of(span.end), labels.words_at(report.document, span), label)
 
 
+def severities(reports: Sequence[Report], marks: Words) -> list[tuple[Severity, str]]:
+    """Each severity that occurs, the gravest first, with its count in words (`2 notes`)."""
+    found = Counter(finding.severity for report in reports for finding in report.findings)
+    return [(severity, marks.count(f"count.{severity}", found[severity])) for severity in Severity if found[severity]]
+
+
 def counts(reports: Sequence[Report], marks: Words) -> str:
     """`1 error · 2 notes`, the gravest first; `no problem` when there is none and everything was checked."""
-    found = Counter(finding.severity for report in reports for finding in report.findings)
-    shown = [marks.count(f"count.{severity}", found[severity]) for severity in Severity if found[severity]]
+    shown = [text for _, text in severities(reports, marks)]
     return " · ".join(shown) or marks.text("not_all" if any(report.not_run for report in reports) else "no_findings")
 
 

@@ -12,6 +12,7 @@ from claimcheck.model import Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
 from claimcheck.report import claims_table, diagnostic, explain, figures, render, waived
 from claimcheck.report.concise import by_weight
+from claimcheck.report.entries import severities
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.remarks import remarks
@@ -145,12 +146,9 @@ def _row(screen: Screen, report: Report, places: Places, relation: Relation, mar
 def _counts(reports: Sequence[Report], marks: Words) -> list[Piece]:
     """`1 error · 2 warnings`, each in its colour; nothing for severities that did not occur."""
     pieces: list[Piece] = []
-    findings = [finding for report in reports for finding in report.findings]
-    for severity in Severity:
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            pieces += [(" · ", "dim")] if pieces else []
-            pieces.append((marks.count(f"count.{severity}", number), style_of(severity)))
+    for severity, told in severities(reports, marks):
+        pieces += [(" · ", "dim")] if pieces else []
+        pieces.append((told, style_of(severity)))
     whole = not any(report.not_run for report in reports)
     return pieces or [(marks.text("no_findings"), "green") if whole else (marks.text("not_all"), "")]
 

@@ -49,7 +49,6 @@ def _form(word: str, pack: Pack) -> str:
     return stem(word, pack) if len(word) > SHORT else word
 
 
-
 def votes(row: Sequence[Item], pack: Pack) -> tuple[Vote, ...]:
     """Every vote in a sentence, by position."""
     table = lexicon(pack)
