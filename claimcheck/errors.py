@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+FEWEST = 3  # letters that say which name begins with them
+
 
 class ClaimcheckError(Exception):
     """Base of all errors whose text is meant for the person at the keyboard (exit code 2)."""
@@ -24,10 +26,23 @@ class DataError(ClaimcheckError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """`; did you mean «...»?` for a misspelt name, empty when nothing known is like it."""
-    from rapidfuzz import process
+    best = closest(name, known)
+    return f"; did you mean «{best}»?" if best else ""
 
-    best = process.extractOne(name, list(known), score_cutoff=60)
-    return f"; did you mean «{best[0]}»?" if best else ""
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was meant: one that begins so, or one with a slip in every third letter at most."""
+    from rapidfuzz.distance import OSA
+
+    def slips(each: str) -> int | None:
+        asked, there = name.strip("-").casefold(), each.strip("-").casefold()
+        if len(asked) >= FEWEST and there.startswith(asked):
+            return 0
+        found = OSA.distance(asked, there)
+        return found if found <= max(len(asked), len(there)) // 3 else None
+
+    near = [(number, each) for each in known if (number := slips(each)) is not None]
+    return min(near, key=lambda found: found[0])[1] if near else None
 
 
 def failure(error: Exception) -> str:

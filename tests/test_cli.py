@@ -161,6 +161,28 @@ def test_a_slip_is_one_sentence_and_exit_code_2(stories: Path, run: Any, argumen
     assert complaint in told
 
 
+@pytest.mark.parametrize("arguments", [["sound.txt", "-X"], ["nofile.txt"], ["sound.txt", "--fail-on", "sometimes"]])
+def test_what_is_like_nothing_known_gets_no_suggestion(stories: Path, run: Any, arguments: list[str]) -> None:
+    (stories / "en2-council.txt").write_text(SOUND, encoding="utf-8")
+    code, _, told = run(*arguments)
+    assert (2, False) == (code, "did you mean" in told.lower())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["sound.txt", "--out", "json:x"], "--output"),
+        (["sound.txt", "--fail-on", "ERROR"], "error"),
+        (["sound.md"], "sound.txt"),
+        (["sounds.txt"], "sound.txt"),
+    ],
+)
+def test_a_beginning_a_slip_and_another_suffix_get_one(
+    stories: Path, run: Any, arguments: list[str], meant: str
+) -> None:
+    assert f"id you mean «{meant}»?" in run(*arguments)[2]
+
+
 def test_a_missing_path_does_not_keep_the_others_from_being_checked(stories: Path, run: Any) -> None:
     code, output, told = run("missing.txt", "faulty.txt", "--format", "json")
     assert (2, ["faulty.txt"]) == (code, [document["path"] for document in documents(output)])

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from claimcheck import files
-from claimcheck.errors import InputError
+from claimcheck.errors import InputError, closest
 from claimcheck.model import Document
 from claimcheck.plugins import Plugin
 from claimcheck.reading import comments
@@ -102,12 +102,12 @@ def read_with(plugin: Plugin, path: str, data: bytes) -> Document:
 
 
 def _did_you_mean(place: Path) -> str:
-    from rapidfuzz import process
-
+    """The sibling that was meant, told by its stem: what has the suffix alone in common is another file."""
     try:
         with os.scandir(place.parent) as entries:
             names = [entry.name for entry in islice(entries, SIBLINGS) if not entry.name.startswith(".")]
     except (OSError, ValueError):
         return ""
-    best = process.extractOne(place.name, names, score_cutoff=70)
-    return f" Did you mean «{place.parent / best[0]}»?" if best else ""
+    best = closest(place.stem, [os.path.splitext(name)[0] for name in names])
+    found = next((name for name in names if os.path.splitext(name)[0] == best), None)
+    return f" Did you mean «{place.parent / found}»?" if found else ""
