@@ -1,8 +1,10 @@
-"""Language packs: words and phrases as data, one YAML file a language.
+"""Language packs: words and phrases as data, one folder a language.
 
-A pack file holds three YAML documents: a header (name and function words, read for detection), the
-pack itself, and the pack's own corpus (read only by tests). No regular expressions and no code, so
-that a language can be added by someone who knows the language and not Python.
+`language.yaml` is its header (name and function words, read for detection), `corpus.yaml` its own proof (read only by
+tests), `roles.yaml` the words that vote on a figure's role; every other file is one subject of the pack (numbers,
+time, nouns, sources, excuses, relations). A small pack, as of a plugin, may be one file of three YAML documents:
+header, pack, corpus. No regular expressions and no code, so that a language can be added by someone who knows the
+language and not Python.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from claimcheck.errors import ConfigError, DataError
 from claimcheck.phrase import Phrase
 
 FOLDER = Path(__file__).parent / "languages"
+NO_SUBJECTS = frozenset({"language", "corpus", "roles"})
 
 
 Packs = tuple[tuple[str, Path], ...]  # codes and files of packs beside those of this package
@@ -126,8 +129,19 @@ def codes(packs: Packs = ()) -> tuple[str, ...]:
 
 
 def header(code: str, packs: Packs = ()) -> Mapping[str, Any]:
-    """The first document of a pack: name, apostrophe, function words."""
-    return _document(_files(packs)[code], 0)
+    """The header of a pack: name, apostrophe, function words."""
+    return _part(_files(packs)[code], "language", 0)
+
+
+def roles(code: str) -> Mapping[str, Any]:
+    """The words of each role in a language that comes with claimcheck; empty for another."""
+    path = FOLDER / code / "roles.yaml"
+    return _document(path, 0) if path.exists() else {}
+
+
+def corpus(code: str) -> Mapping[str, Any]:
+    """The proof of a pack that comes with claimcheck: how sentences are read, and what holds no figure."""
+    return _part(_files()[code], "corpus", 2)
 
 
 @cache
@@ -136,12 +150,34 @@ def pack(code: str, house: House | None = None) -> Pack:
     files = _files(house.packs if house else ())
     if code not in files:
         raise ConfigError(f"there is no language pack «{code}»; known are {', '.join(sorted(files))}")
-    return Pack(code, _document(files[code], 0), _document(files[code], 1), house)
+    return Pack(code, header(code, house.packs if house else ()), _subjects(files[code]), house)
 
 
 @cache
-def _files(packs: Packs) -> Mapping[str, Path]:
-    return {**dict(packs), **{path.stem: path for path in FOLDER.glob("*.yaml") if not path.stem.startswith("_")}}
+def _files(packs: Packs = ()) -> Mapping[str, Path]:
+    return {**dict(packs), **{path.parent.name: path.parent for path in FOLDER.glob("*/language.yaml")}}
+
+
+def _part(path: Path, name: str, number: int) -> Mapping[str, Any]:
+    """One part of a pack: a file of its folder, or a document of its file."""
+    if path.is_file():
+        return _document(path, number)
+    file = path / f"{name}.yaml"
+    return _document(file, 0) if file.exists() else {}
+
+
+def _subjects(path: Path) -> Mapping[str, Any]:
+    """What a pack says of all its subjects, in one mapping. Raises DataError for a key that two subjects hold."""
+    if path.is_file():
+        return _document(path, 1)
+    found: dict[str, Any] = {}
+    for file in sorted(path.glob("*.yaml")):
+        if file.stem not in NO_SUBJECTS:
+            data = _document(file, 0)
+            if twice := found.keys() & data.keys():
+                raise DataError(f"{file}: the key «{min(twice)}» stands in another subject as well")
+            found.update(data)
+    return found
 
 
 @cache

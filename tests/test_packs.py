@@ -7,18 +7,12 @@ from typing import Any
 
 import pytest
 
-from claimcheck import language, pipeline, yamlfile
+from claimcheck import language, pipeline
 from claimcheck.extract.article import read_article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Kind
 
-
-def corpus(code: str) -> dict[str, Any]:
-    path = language.FOLDER / f"{code}.yaml"
-    return yamlfile.load(yamlfile.documents(path)[2], path) or {}
-
-
-CORPORA = {code: found for code in language.codes() if (found := corpus(code))}
+CORPORA = {code: found for code in language.codes() if (found := language.corpus(code))}
 READS = [(code, entry) for code, found in CORPORA.items() for entry in found["reads"]]
 IGNORES = [(code, text) for code, found in CORPORA.items() for text in found["ignores"]]
 

@@ -1,6 +1,6 @@
 """The two dozen roles: what a word beside a figure says of the figure's part in a relation.
 
-A language lists words by meaning (`languages/roles/<code>.yaml`); each entry is a vote of the word on the figures
+A language lists words by meaning (`languages/<code>/roles.yaml`); each entry is a vote of the word on the figures
 beside it. Words that vote for opposite roles cancel each other.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claimcheck import yamlfile
-from claimcheck.language import FOLDER, Pack
+from claimcheck import language
+from claimcheck.language import Pack
 from claimcheck.phrase import Item, tokenize
 from claimcheck.stems import stem
 
@@ -32,11 +32,8 @@ Entry = tuple[tuple[str, ...], str]  # the stems behind the first word, and the 
 @cache
 def lexicon(pack: Pack) -> Mapping[str, tuple[Entry, ...]]:
     """The entries of a language by the stem of their first word, the longest first; empty for one that has none."""
-    path = FOLDER / "roles" / f"{pack.code}.yaml"
-    if not path.exists():
-        return {}
     found: dict[str, list[Entry]] = {}
-    for role, phrases in yamlfile.load(path.read_text(encoding="utf-8"), path).items():
+    for role, phrases in language.roles(pack.code).items():
         for phrase in phrases:
             first, *rest = (_form(token.norm, pack) for token in tokenize(str(phrase), pack.apostrophe))
             found.setdefault(first, []).append((tuple(rest), role))
