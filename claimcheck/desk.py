@@ -15,7 +15,7 @@ from claimcheck.config import file
 from claimcheck.config.file import Configuration
 from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
 from claimcheck.errors import ConfigError
-from claimcheck.model import Document, Severity
+from claimcheck.model import Document, Gap, NotRun, Severity
 from claimcheck.plugins import Plugin
 from claimcheck.reading import paths
 from claimcheck.reading.front_matter import iso_date
@@ -133,6 +133,11 @@ class Desk:
                 for rule in rulebook.select(self.known(story), made.select, made.ignore, preview=made.preview)
             )
         return self._selected[place]
+
+    def on_trial(self, story: str, made: Settings) -> tuple[NotRun, ...]:
+        """The rules on trial that would run on a story if they were asked for. Raises ConfigError, DataError."""
+        found = () if made.preview else rulebook.on_trial(self.known(story), made.select, made.ignore)
+        return tuple(NotRun(rule.id, Gap.PREVIEW) for rule in found)
 
     def jobs(self, story: str, made: Settings) -> tuple[engine.Job, ...]:
         """The checks that run on a story. Raises DataError."""

@@ -74,8 +74,8 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
     not_run: list[NotRun] = []
     allowance = LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
     for job in jobs:
-        if not (article.pack.judges or job.check.wordless):
-            not_run += [NotRun(rule.id, Gap.LANGUAGE) for rule in job.rules]
+        if why := _idle(job, article):
+            not_run += [NotRun(rule.id, why) for rule in job.rules]
             continue
         article.budget.left = allowance
         try:
@@ -88,6 +88,13 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
     relations.sort(key=_position)
     return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
+
+
+def _idle(job: Job, article: Article) -> Gap | None:
+    """Why a check has nothing to go by in a story."""
+    if not (article.pack.judges or job.check.wordless):
+        return Gap.LANGUAGE
+    return Gap.DATELINE if job.check.dated and article.document.dateline is None else None
 
 
 def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:

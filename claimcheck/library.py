@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claimcheck import engine, model, pipeline, reading, rulebook
-from claimcheck.model import Failure, Hedge, Kind, Moment, NotRun, Place, Severity, SourceKind, Span, Verdict
+from claimcheck.model import Coverage, Failure, Hedge, Kind, Moment, NotRun, Place, Severity, SourceKind, Span, Verdict
 from claimcheck.report import render
 from claimcheck.report.places import Places
 
@@ -102,7 +102,7 @@ class Result:
     """Everything claimcheck knows of one story; `language` is None when no language pack fits the text.
 
     `failures` are checks that crashed, which is a bug; the others ran. `not_run` are rules that were not, or not to
-    the end, held against the text.
+    the end, held against the text; `coverage` says how many figures were read and how many of them were judged.
     """
 
     language: str | None
@@ -112,6 +112,7 @@ class Result:
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     not_run: tuple[NotRun, ...]
+    coverage: Coverage
 
 
 def check(
@@ -173,6 +174,7 @@ def _result(report: model.Report, rules: Mapping[str, rulebook.Rule], ui: str | 
         tuple(shown.finding(finding, rules[finding.rule], ui) for finding in report.findings),
         report.failures,
         report.not_run,
+        report.coverage,
     )
 
 

@@ -335,11 +335,19 @@ class Failure:
 
 
 class Gap(StrEnum):
-    """Why a rule was not, or not wholly, held against a story: its language has no words for relations, or there
-    was more to look at than a check may."""
+    """Why a rule was not, or not wholly, held against a story: its language has no words for relations, there was
+    more to look at than a check may, the story gives no day of writing, or the rule is still on trial."""
 
     LANGUAGE = "language"
     BUDGET = "budget"
+    DATELINE = "dateline"
+    PREVIEW = "preview"
+
+    @property
+    def hinders(self) -> bool:
+        """Whether the story must be called checked in part: not where the rule has nothing to go by, or was not asked
+        for."""
+        return self in (Gap.LANGUAGE, Gap.BUDGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +356,15 @@ class NotRun:
 
     rule: str
     why: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a report reaches: figures read, those that some relation was judged on, such relations."""
+
+    figures: int
+    judged: int
+    relations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,5 +383,17 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """Whether every rule was held against the whole story and none found anything."""
-        return not (self.findings or self.failures or self.not_run)
+        """Whether nothing was found, and nothing hindered the rules that run."""
+        return self.whole and not (self.findings or self.failures)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that the rules may look at was looked at."""
+        return not any(each.why.hinders for each in self.not_run)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much was read, and how much of it a relation was judged on."""
+        judged = (relation for relation in self.relations if relation.verdict is not Verdict.OPEN)
+        figures = [{term.claim.id for term in relation.terms if term.claim} for relation in judged]
+        return Coverage(len(self.claims), len(set().union(*figures)), sum(map(bool, figures)))

@@ -19,7 +19,7 @@ from claimcheck.errors import ClaimcheckError, InputError, failure
 from claimcheck.model import Document, Report, Severity
 from claimcheck.reading import paths
 from claimcheck.reading.paths import Line, Listed, Story
-from claimcheck.report.remarks import gaps
+from claimcheck.report.coverage import gaps
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
 
@@ -136,6 +136,7 @@ def check_one(story: Story, desk: Desk) -> Run:
     """
     made = desk.settings(story.file)
     report, known = _report(story, made, desk)
+    report = replace(report, not_run=(*report.not_run, *desk.on_trial(story.file, made)))
     problems: list[str] = []
     if report.language is None and report.document.prose.strip():
         codes = "|".join(language.codes(made.house.packs))

@@ -111,6 +111,12 @@ def select(
     )
 
 
+def on_trial(rules: Sequence[Rule], chosen: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules that only `preview` would add to those that `select` gives."""
+    wanted, unwanted = tuple(chosen), tuple(ignored)
+    return tuple(rule for rule in select(rules, wanted, unwanted, preview=True) if rule.status == "preview")
+
+
 def expect_registered(rules: Iterable[Rule], folders: Iterable[Path] = ()) -> None:
     """Raise DataError for a rule outside these folders that names Python which no installed package registers: who
     checks out a repository has not asked for its code."""

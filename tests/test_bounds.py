@@ -90,19 +90,20 @@ def test_a_check_that_has_looked_at_too_much_is_named_and_the_others_go_on(monke
     monkeypatch.setattr(engine, "LEAST", 0)
     monkeypatch.setattr(engine, "EACH", 1)
     report = checked(BIRDS, "en")
-    assert 0 < len(report.not_run) < sum(len(job.rules) for job in jobs())
-    assert {"budget"} == {each.why for each in report.not_run}
+    hindered = [each for each in report.not_run if each.why.hinders]
+    assert 0 < len(hindered) < sum(len(job.rules) for job in jobs())
+    assert {"budget"} == {each.why for each in hindered}
 
 
 @pytest.mark.parametrize("text", ["three point " * 2000, "seven " * 5000, "half a half " * 2000])
 def test_a_long_row_of_number_words_ends_with_its_budget(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "EACH", 1)
-    assert {"budget"} == {each.why for each in checked(text, "en").not_run}
+    assert {"budget"} == {each.why for each in checked(text, "en").not_run if each.why.hinders}
 
 
 def test_a_real_story_stays_within_the_budget() -> None:
     story = Path(__file__).parent.parent / "seeds" / "grazia-bielorussia.it.txt"
-    assert () == checked(story.read_text(encoding="utf-8") * 20, "it").not_run
+    assert checked(story.read_text(encoding="utf-8") * 20, "it").whole
 
 
 # --- languages of which only figures are read
@@ -125,11 +126,43 @@ def test_a_strict_run_fails_where_a_story_was_read_in_part(run: Any, tmp_path: P
     assert (2, True) == (code, IN_PART in complaint)
 
 
-def test_the_json_of_a_checked_story_has_no_coverage(run: Any, tmp_path: Path) -> None:
+@pytest.fixture
+def hurt(tmp_path: Path) -> str:
     story = tmp_path / "story.txt"
-    story.write_text("Nine people were hurt, four of them badly.\n", encoding="utf-8")
-    _, told, _ = run(str(story), "--format", "json")
-    assert "coverage" not in json.loads(told)["documents"][0]
+    story.write_text("Nine people were hurt, four of them badly. It rained for three hours.\n", encoding="utf-8")
+    return str(story)
+
+
+def test_the_json_says_how_much_was_read_and_judged(hurt: str, run: Any) -> None:
+    _, told, _ = run(hurt, "--format", "json")
+    covered = json.loads(told)["documents"][0]["coverage"]
+    assert {"figures": 3, "judged": 2, "relations": 1} == {name: covered[name] for name in covered if name != "not_run"}
+
+
+def test_rules_that_go_by_the_day_of_writing_are_named_where_there_is_none(hurt: str, run: Any) -> None:
+    told = [json.loads(run(hurt, "--format", "json", *options)[1]) for options in ([], ["--date", "2026-03-01"])]
+    names = [[each["rule"] for each in one["documents"][0]["coverage"]["not_run"]] for one in told]
+    assert [["T413", "T431"], []] == names
+
+
+@pytest.mark.parametrize("name", formats.CHECK)
+def test_every_format_says_how_much_was_judged(name: str, hurt: str, run: Any) -> None:
+    _, told, _ = run(hurt, "--ui-lang", "en", "--format", name)
+    expected = '"judged": 2' if name.startswith("json") else "3 figures read, 2 compared"
+    assert (name == "gitlab") != (expected in told)
+
+
+def test_a_rule_on_trial_is_named_where_it_was_not_run(hurt: str, run: Any, tmp_path: Path) -> None:
+    house = tmp_path / "X101-made-up.yaml"
+    rule = (rulebook.FOLDER / "A101-parts-do-not-sum.yaml").read_text(encoding="utf-8")
+    house.write_text(
+        rule.replace("A101", "X101").replace("parts-do-not-sum", "made-up").replace("stable", "preview"), "utf-8"
+    )
+    (tmp_path / "claimcheck.toml").write_text('rules = ["X101-made-up.yaml"]\n', encoding="utf-8")
+    told = [json.loads(run(hurt, "--format", "json", *options)[1]) for options in ([], ["--preview"])]
+    missed = [[each["rule"] for each in one["documents"][0]["coverage"]["not_run"] if each["why"] == "preview"]
+              for one in told]  # fmt: skip
+    assert [["X101"], []] == missed
 
 
 def test_the_library_names_the_rules_that_were_not_run() -> None:

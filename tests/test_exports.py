@@ -80,7 +80,8 @@ def test_jsonl_holds_the_documents_of_the_json_report_one_a_line() -> None:
 
 def test_csv_has_a_row_a_finding() -> None:
     rows = list(csv.DictReader(io.StringIO(written("csv"))))
-    assert ["A101", "C302", "S802"] == [row["rule"] for row in rows]
+    assert ["A101", "C302", "S802", ""] == [row["rule"] for row in rows]
+    assert "9 cifre lette, 9 confrontate in 3 relazioni" == rows[-1]["message"]
     assert {
         "path": "graziati.txt",
         "line": "3",
@@ -110,7 +111,7 @@ def test_no_cell_of_a_csv_is_a_formula(start: str) -> None:
     out = io.StringIO()
     story = report(document(text), "en", findings=(finding(STRANGE, told),))
     formats.write_check("csv", [story], {"S802": STRANGE}, None, out)
-    (row,) = csv.DictReader(io.StringIO(out.getvalue()))
+    row, _ = csv.DictReader(io.StringIO(out.getvalue()))
     assert not any(cell.lstrip()[:1] in set("=+-@\t\r＝") for cell in row.values() if cell)
 
 
@@ -191,12 +192,17 @@ def test_github_gets_one_command_a_finding() -> None:
         "::error file=graziati.txt,line=3,col=75,endColumn=86,title=claimcheck A101 parts-do-not-sum::"
         "Le parti sommano a 26, ma il totale indicato è 25.%0A12 + 14 = 26 ≠ 25%0A"
     ) in lines[0]
-    assert ["::error", "::warning", "::notice"] == [line.split(" ")[0] for line in lines]
-    assert "" == written("github", faultless())
+    assert ["::error", "::warning", "::notice"] == [line.split(" ")[0] for line in lines[:-1]]
+
+
+def test_github_gets_a_plain_line_on_what_was_covered() -> None:
+    told = "graziati.txt: 9 figures read, 3 compared in 1 relation, no problem among these\n"
+    assert told == written("github", faultless(), ui="en")
 
 
 def test_a_story_cannot_give_github_a_command() -> None:
-    lines = nasty("github").splitlines()
+    *lines, covered = nasty("github").splitlines()
+    assert not covered.lstrip().startswith("::")
     assert all(line.startswith(("::error file==5+5 ", "::notice file==5+5 ")) for line in lines)
     head, _, data = lines[0].removeprefix("::error ").partition("::")
     assert 5 == head.count(",") + 1
@@ -274,7 +280,7 @@ def test_markdown_shows_what_a_story_says_and_obeys_none_of_it() -> None:
 
 def test_markdown_lists_stories_without_faults_in_one_line() -> None:
     text = written("markdown", pardoned(), faultless(), faultless())
-    assert (1, "2 file senza problemi") == (text.count("### graziati"), text.splitlines()[-1])
+    assert (1, "2 file senza segnalazioni") == (text.count("### graziati"), text.splitlines()[-1])
 
 
 def test_markdown_tells_what_does_not_count_and_why() -> None:

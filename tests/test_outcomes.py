@@ -290,7 +290,7 @@ def test_an_interrupt_ends_the_workers_at_once_and_quietly(many: None, whole_gro
 
 @on_linux
 def test_in_the_background_an_interrupt_ends_neither_the_command_nor_its_workers(many: None) -> None:
-    process = started("many", "--jobs", "2", "--no-cache", interrupts=signal.SIG_IGN)
+    process = started("many", "--jobs", "2", "--no-cache", "--quiet", interrupts=signal.SIG_IGN)
     children(process)
     os.killpg(process.pid, signal.SIGINT)
     assert ("", 1) == (process.communicate(timeout=PATIENCE)[1], process.returncode)

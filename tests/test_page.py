@@ -159,7 +159,7 @@ def test_a_finding_that_does_not_count_is_shown_with_the_reason() -> None:
 
 
 def test_a_story_without_faults_says_so() -> None:
-    assert "no problem" in section(written(faultless(), ui="en"), "findings")
+    assert "no findings" in section(written(faultless(), ui="en"), "findings")
     assert "0 figures found" in section(written(report(document("Nothing."), "en")), "findings")
 
 

@@ -31,6 +31,7 @@ class Check:
     slots: tuple[str, ...]
     verify: Verify | None = None
     wordless: bool = False
+    dated: bool = False
 
     def __call__(self, article: Article, **params: Any) -> Iterator[Relation]:
         """The relations found; `params` are the rule's own, for checks that take any."""
@@ -44,13 +45,18 @@ class Check:
 
 
 def check(
-    *kinds: str, slots: tuple[str, ...] = (), verify: Verify | None = None, wordless: bool = False
+    *kinds: str,
+    slots: tuple[str, ...] = (),
+    verify: Verify | None = None,
+    wordless: bool = False,
+    dated: bool = False,
 ) -> Callable[[Generator], Check]:
     """Declare a check that yields relations of `kinds`, each filling some of `slots`; `verify` judges parameters, a
-    `wordless` one also checks stories in a language of which only figures are read."""
+    `wordless` one also checks stories in a language of which only figures are read, a `dated` one only stories that
+    give the day of writing."""
 
     def declare(function: Generator) -> Check:
-        return Check(function, kinds, slots, verify, wordless)
+        return Check(function, kinds, slots, verify, wordless, dated)
 
     return declare
 

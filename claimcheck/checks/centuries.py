@@ -69,7 +69,7 @@ def _ordinals(article: Article, sentence: int) -> dict[int, Claim]:
     }
 
 
-@check("future-told-of-past", slots=("when", "now"))
+@check("future-told-of-past", slots=("when", "now"), dated=True)
 def future(article: Article) -> Iterator[Relation]:
     """`will open on 3 March 2021` in a story of 2024: what is to come, dated before the day of writing."""
     dateline = article.document.dateline

@@ -92,7 +92,7 @@ def _inside(token: Token, claim: Claim) -> bool:
     return claim.quantity.span.start <= token.start < claim.quantity.span.end
 
 
-@check("relative-day", slots=("weekday", "right"))
+@check("relative-day", slots=("weekday", "right"), dated=True)
 def relative_day(article: Article) -> Iterator[Relation]:
     """`yesterday, Tuesday`: a day told from the day of writing and by its name, where the story has a dateline."""
     dateline = article.document.dateline

@@ -18,7 +18,9 @@ from claimcheck.config.keys import FAIL_ON
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
-from claimcheck.report import formats
+from claimcheck.report import coverage, formats
+from claimcheck.report.entries import counts
+from claimcheck.report.wording import common, words
 
 
 @click.command()
@@ -30,6 +32,7 @@ from claimcheck.report import formats
     shell_complete=complete.words(FAIL_ON),
     help="From which severity on the exit code is 1 (default: error).",
 )
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary that follows one-line findings of many files.")
 @click.option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too.")
 @click.option(
     "--baseline",
@@ -50,6 +53,7 @@ def check(
     ui_lang: str | None,
     ascii_only: bool,
     annotate: str | None,
+    quiet: bool,
     **asked: Any,
 ) -> int:
     """Check stories: files, folders or - for standard input."""
@@ -70,7 +74,16 @@ def check(
         )
 
     _written(format_name or usual, outputs, ascii_only, write)
+    if len(done.reports) > 1 and (format_name or usual) == "concise" and not quiet:
+        complain(_summary(done))
     return code
+
+
+def _summary(done: newsroom.Run) -> str:
+    """What a run over many stories came to, for whoever sends its lines into a pipe."""
+    marks = words(done.ui or common(done.reports))
+    files = marks.count("count.file", len(done.reports))
+    return f"{files}: {counts(done.reports, marks)} · {coverage.whole(done.reports, marks)}"
 
 
 @click.command()

@@ -10,8 +10,8 @@ from lsprotocol import types
 from claimcheck.lsp.checked import Checked
 from claimcheck.lsp.positions import Positions
 from claimcheck.model import Severity
+from claimcheck.report.coverage import gaps
 from claimcheck.report.entries import Entry
-from claimcheck.report.remarks import gaps
 
 NAME = "claimcheck"
 _SEVERITY = {

@@ -1,26 +1,33 @@
-"""One line a finding, for pipes and editors: `file:line:column: severity RULE name: message`; never wrapped."""
+"""One line a finding, for pipes and editors: `file:line:column: severity RULE name: message`; never wrapped.
+
+A story that is alone ends with a line on how much of it was read and judged; of many, those where an editor set
+findings aside, and the whole where nothing was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from claimcheck.model import Finding, Report
-from claimcheck.report import render
+from claimcheck.report import coverage, render
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import limit, place, squeezed
-from claimcheck.report.wording import Words, words
+from claimcheck.report.wording import Words, common, words
 from claimcheck.rulebook import Rule
 
 
 def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
-    """Write every finding, remark and failure on a line of its own, then one line when nothing was found."""
+    """Write every finding, remark and failure on a line of its own, then what was covered."""
     encoding = limit(out)
     for report in reports:
-        out.writelines(squeezed(line, encoding) + "\n" for line in _lines(report, rules, words(ui or report.language)))
-    if reports and all(report.clean and report.claims for report in reports):
-        out.write(squeezed(_clean(reports, ui), encoding) + "\n")
+        marks = words(ui or report.language)
+        lines = [*_lines(report, rules, marks), *_covered(report, marks, alone=len(reports) == 1)]
+        out.writelines(squeezed(line, encoding) + "\n" for line in lines)
+    if len(reports) > 1 and all(report.clean and report.claims for report in reports):
+        marks = words(ui or common(reports))
+        told = f"{marks.count('count.clean_file', len(reports))}: {coverage.told(reports, marks)}"
+        out.write(squeezed(told, encoding) + "\n")
 
 
 def by_weight(findings: Sequence[Finding]) -> list[Finding]:
@@ -35,7 +42,7 @@ def _start(finding: Finding) -> int:
 def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]:
     path = place(report.document.path)
     places = Places(report.document.text)
-    lines = [f"{path}: {note}" for note in remarks(report, marks)]
+    lines = [f"{path}: {note}" for note in coverage.remarks(report, marks)]
     for finding in by_weight(report.findings):
         rule = rules.get(finding.rule)
         spots = [places.shown(render.span_of(term).start) for term in finding.relation.terms] or ["1:1"]
@@ -50,8 +57,9 @@ def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]
     return lines
 
 
-def _clean(reports: Sequence[Report], ui: str | None) -> str:
-    marks = words(ui or reports[0].language)
-    read = marks.count("count.clean", sum(len(report.claims) for report in reports))
-    where = place(reports[0].document.path) if len(reports) == 1 else marks.count("count.clean_file", len(reports))
-    return f"{where}: {read}"
+def _covered(report: Report, marks: Words, alone: bool) -> Iterator[str]:
+    path = place(report.document.path)
+    if alone and report.claims:
+        yield f"{path}: {coverage.whole([report], marks)}"
+    elif decided := tuple(each for each in report.waived if each.by in coverage.DECIDED):
+        yield f"{path}: {coverage.set_aside(decided, marks)}"

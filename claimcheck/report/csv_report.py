@@ -8,11 +8,11 @@ from typing import TextIO
 
 from claimcheck.model import Claim, Report
 from claimcheck.report import figures
+from claimcheck.report.coverage import gaps, whole
 from claimcheck.report.entries import Entry, entries
 from claimcheck.report.json_report import exact
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -44,11 +44,12 @@ def _safe(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Cell]]:
 
 
 def _found(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterator[Sequence[Cell]]:
-    """The findings, below what was not checked."""
-    for gap in gaps(report, words(ui or report.language)):
-        yield report.document.path, *("" for _ in _FINDING[1:6]), gap, *("" for _ in _FINDING[7:])
+    """The findings, then how much was judged and what was not checked: rows without a rule."""
+    marks = words(ui or report.language)
     for each in entries(report, rules, ui):
         yield _finding(report.document.path, each)
+    for told in (whole([report], marks), *gaps(report, marks)):
+        yield report.document.path, *("" for _ in _FINDING[1:6]), told, *("" for _ in _FINDING[7:])
 
 
 def _finding(path: str, each: Entry) -> Sequence[Cell]:

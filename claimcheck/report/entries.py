@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimcheck.model import Document, Finding, Report, Severity, Span, Waived, Waiver
+from claimcheck.model import Document, Finding, Report, Severity, Span, Waived
 from claimcheck.report import figures, labels, render
 from claimcheck.report.concise import by_weight
 from claimcheck.report.places import Places
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
-
-DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)  # findings waived for these reasons are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +95,9 @@ def severities(reports: Sequence[Report], marks: Words) -> list[tuple[Severity, 
 
 
 def counts(reports: Sequence[Report], marks: Words) -> str:
-    """`1 error · 2 notes`, the gravest first; `no problem` when there is none and everything was checked."""
+    """`1 error · 2 notes`, the gravest first; `no findings` when there is none and everything was checked."""
     shown = [text for _, text in severities(reports, marks)]
-    return " · ".join(shown) or marks.text("not_all" if any(report.not_run for report in reports) else "no_findings")
+    return " · ".join(shown) or marks.text("no_findings" if all(report.whole for report in reports) else "not_all")
 
 
 def reason(given: Waived, marks: Words) -> str:

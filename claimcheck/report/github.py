@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from claimcheck.model import Document, Report, Severity
+from claimcheck.report.coverage import remarks, whole
 from claimcheck.report.entries import Entry, entries, file_of, in_file
-from claimcheck.report.remarks import remarks
-from claimcheck.report.visible import visible
+from claimcheck.report.visible import place, squeezed, visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
 
@@ -19,9 +19,12 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 
 
 def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
-    """Write an annotation for each finding, failure and remark; a story without faults has none."""
+    """Write an annotation for each finding, failure and remark, and plain lines on how much was judged."""
     for report in reports:
         out.writelines(line + "\n" for line in _lines(report, rules, ui))
+    for report in reports:
+        covered = f"{place(report.document.path)}: {whole([report], words(ui or report.language))}"
+        out.write(squeezed(covered) + "\n")
 
 
 def _lines(report: Report, rules: Mapping[str, Rule], ui: str | None) -> Iterator[str]:

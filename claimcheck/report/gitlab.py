@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any, TextIO
 
 from claimcheck.model import Document, Report, Severity
+from claimcheck.report.coverage import gaps
 from claimcheck.report.entries import Entry, entries, file_of, in_file
-from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule

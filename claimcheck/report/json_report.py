@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from typing import Any, TextIO
@@ -55,10 +56,13 @@ def _json(value: Any) -> str:
 
 
 def _summary(reports: Sequence[Report], findings: bool) -> Object:
-    summary: Object = {"documents": len(reports), "claims": sum(len(report.claims) for report in reports)}
+    covered = [report.coverage for report in reports]
+    summary: Object = {"documents": len(reports), "claims": sum(each.figures for each in covered)}
     if findings:
         counts = Counter(finding.severity for report in reports for finding in report.findings)
         summary |= {f"{severity}s": counts[severity] for severity in Severity}
+        summary["waived"] = sum(len(report.waived) for report in reports)
+        summary |= {name: sum(getattr(each, name) for each in covered) for name in ("judged", "relations")}
     return summary
 
 
@@ -84,8 +88,10 @@ def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, finding
             {"finding": told(waived.finding), "by": waived.by.value, "reason": waived.reason}
             for waived in report.waived
         ]
-    if report.not_run:
-        shown["coverage"] = {"not_run": [{"rule": each.rule, "why": each.why.value} for each in report.not_run]}
+    shown["coverage"] = {
+        **asdict(report.coverage),
+        "not_run": [{"rule": each.rule, "why": each.why.value} for each in report.not_run],
+    }
     shown["failures"] = [{"check": failure.check, "error": failure.error} for failure in report.failures]
     return shown
 

@@ -12,10 +12,9 @@ from html import escape
 from typing import TextIO
 
 from claimcheck.model import Relation, Report, Severity, Verdict
-from claimcheck.report import figures, render
+from claimcheck.report import coverage, figures, render
 from claimcheck.report.entries import Entry, entries
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import gaps
 from claimcheck.report.visible import visible
 from claimcheck.report.wording import words
 from claimcheck.rulebook import Rule
@@ -41,12 +40,14 @@ def write(
     fail_on: Severity | None = Severity.ERROR,
 ) -> None:
     """Write all suites; findings at or above `fail_on` are failures (None: no finding is)."""
-    suites = [(report.document.path, list(_cases(report, rules, ui, fail_on))) for report in reports]
-    whole = _counts([case for _, cases in suites for case in cases])
+    suites = [(report, list(_cases(report, rules, ui, fail_on))) for report in reports]
+    every = _counts([case for _, cases in suites for case in cases])
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-    out.write(f'<testsuites name="claimcheck" {whole}>\n')
-    for path, cases in suites:
+    out.write(f'<testsuites name="claimcheck" {every}>\n')
+    for report, cases in suites:
+        path, covered = report.document.path, coverage.whole([report], words(ui or report.language))
         out.write(f'  <testsuite name="{_text(path)}" {_counts(cases)}>\n')
+        out.write(f'    <properties><property name="coverage" value="{_text(covered)}"/></properties>\n')
         out.writelines(f"    {_element(path, case)}\n" for case in cases)
         out.write("  </testsuite>\n")
     out.write("</testsuites>\n")
@@ -63,11 +64,10 @@ def _cases(report: Report, rules: Mapping[str, Rule], ui: str | None, fail_on: S
     held = [each for each in report.relations if each.verdict is Verdict.HOLDS and each.terms]
     for relation in held:
         yield _Case(_held(relation, places, marks.code))
-    for gap in gaps(report, marks):
+    for gap in coverage.gaps(report, marks):
         yield _Case("coverage", "skipped", "gap", gap)
     if report.clean and not held:
-        found = "count.clean" if report.claims else "count.no_figures"
-        yield _Case(marks.count(found, len(report.claims)))
+        yield _Case(coverage.told([report], marks))
 
 
 def _found(each: Entry, fail_on: Severity | None) -> _Case:

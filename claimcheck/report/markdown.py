@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from claimcheck.model import Document, Report, Severity, Span, Verdict
-from claimcheck.report import figures, labels, render
-from claimcheck.report.entries import DECIDED, Entry, Spot, counts, entries, entry, located, reason
+from claimcheck.report import coverage, figures, labels, render
+from claimcheck.report.entries import Entry, Spot, counts, entries, entry, located, reason
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import Words, common, language_name, words
 from claimcheck.rulebook import Rule
@@ -60,11 +59,10 @@ def _paragraph(text: str) -> str:
 
 def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator[str]:
     facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
-    figure = "count.clean" if report.clean and report.claims else "count.figure"
-    facts.append(marks.count(figure if report.claims else "count.no_figures", len(report.claims)))
+    facts.append(coverage.told([report], marks))
     yield f"### {escaped(located(report.document.path))}\n\n{escaped(' · '.join(facts))}"
     crashed = [f"{marks.text('crashed', n=each.check)}: {each.error}" for each in report.failures]
-    for remark in (*crashed, *remarks(report, marks)):
+    for remark in (*crashed, *coverage.remarks(report, marks), *coverage.idle(report, marks)):
         yield f"> {escaped(remark)}"
     for each in entries(report, rules, marks.code):
         yield _block(each, report.document, marks)
@@ -132,9 +130,9 @@ def _held(report: Report, places: Places, marks: Words) -> Iterator[str]:
 def _waived(report: Report, rules: Mapping[str, Rule], places: Places, marks: Words) -> Iterator[str]:
     """What an editor decided on, one by one, and how many findings there are for each other reason."""
     for given in report.waived:
-        if given.by in DECIDED:
+        if given.by in coverage.DECIDED:
             each = entry(given.finding, report, rules.get(given.finding.rule), marks.code, places)
             told = f"{each.title}: {each.message} ({reason(given, marks)})"
             yield f"{each.spots[0].shown} {escaped(told)}"
-    others = Counter(given.by for given in report.waived if given.by not in DECIDED)
+    others = Counter(given.by for given in report.waived if given.by not in coverage.DECIDED)
     yield from (f"{number} {marks.text(f'waiver.{by}')}" for by, number in others.items())

@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 from claimcheck import __version__
 from claimcheck.model import Document, Report, Severity, Waived, Waiver
+from claimcheck.report.coverage import idle, remarks, whole
 from claimcheck.report.entries import Entry, Spot, entries, entry, file_of
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 from claimcheck.report.wording import FALLBACK, Words, common, words
 from claimcheck.rulebook import Rule
@@ -99,13 +99,13 @@ def _template(text: str) -> str:
 
 
 def _invocation(reports: Sequence[Report], places: Sequence[Object], marks: Words) -> Object:
-    """How the run went: the checks that crashed and what the reading had to guess (3.20)."""
+    """How the run went: the checks that crashed, how much was judged, and what the reading had to guess (3.20)."""
     told = []
     for report, place in zip(reports, places, strict=True):
         for failure in report.failures:
             crashed = f"{marks.text('crashed', n=failure.check)}: {failure.error}"
             told.append(_notification("error", crashed, place))
-        said = [*remarks(report, marks), *([] if report.claims else [marks.count("count.no_figures", 0)])]
+        said = [whole([report], marks), *remarks(report, marks), *idle(report, marks)]
         told += [_notification("note", remark, place) for remark in said]
     failed = any(report.failures for report in reports)
     return {"executionSuccessful": not failed, "toolExecutionNotifications": told}

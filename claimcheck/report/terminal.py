@@ -10,12 +10,11 @@ from rich.cells import cell_len
 
 from claimcheck.model import Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
-from claimcheck.report import claims_table, diagnostic, explain, figures, render, waived
+from claimcheck.report import claims_table, coverage, diagnostic, explain, figures, render, waived
 from claimcheck.report.concise import by_weight
 from claimcheck.report.entries import severities
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
-from claimcheck.report.remarks import remarks
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
 from claimcheck.report.visible import place
 from claimcheck.report.wording import Words, common, language_name, words
@@ -76,7 +75,7 @@ def write_explain(
 
 
 def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Words) -> None:
-    _heading(screen, report, marks, report.clean)
+    _heading(screen, report, marks)
     _remarks(screen, report, marks)
     places = Places(report.document.text)
     for finding in by_weight(report.findings):
@@ -84,16 +83,19 @@ def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Wor
         diagnostic.draw(screen, report.document, places, finding, rules.get(finding.rule), marks)
     waived.draw(screen, report, places, marks)
     _held(screen, report, places, marks)
+    for why in coverage.idle(report, marks):
+        screen.print()
+        screen.wrapped(why, "dim")
 
 
-def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) -> None:
-    """The file, its language, its length, and how much was read of it."""
+def _heading(screen: Screen, report: Report, marks: Words) -> None:
+    """The file, its language, its length, how much was read of it and how much of that was judged."""
     facts = [language_name(report.language, marks), marks.count("count.word", report.document.words)]
     if report.claims:
-        facts.append(marks.count("count.clean" if clean else "count.figure", len(report.claims)))
+        facts.append(coverage.told([report], marks))
     path = (screen.clean(place(report.document.path)), "bold")
     told = f" {screen.signs.dot} ".join(facts)
-    style = "green" if clean and report.claims else "dim"
+    style = "green" if report.clean and report.claims else "dim"
     if screen.cells([path, (told, "")]) + 2 > screen.width:
         screen.print(path)
         screen.wrapped(told, style, "  ")
@@ -105,7 +107,7 @@ def _heading(screen: Screen, report: Report, marks: Words, clean: bool = False) 
 
 def _remarks(screen: Screen, report: Report, marks: Words) -> None:
     """What the reading had to guess, and the checks that crashed."""
-    for note in remarks(report, marks):
+    for note in coverage.remarks(report, marks):
         screen.labelled(f"  {marks.text('label.reading')}  ", "cyan", note)
     for failure in report.failures:
         crashed = f"{marks.text('crashed', n=failure.check)}: {failure.error}"
@@ -149,7 +151,7 @@ def _counts(reports: Sequence[Report], marks: Words) -> list[Piece]:
     for severity, told in severities(reports, marks):
         pieces += [(" · ", "dim")] if pieces else []
         pieces.append((told, style_of(severity)))
-    whole = not any(report.not_run for report in reports)
+    whole = all(report.whole for report in reports)
     return pieces or [(marks.text("no_findings"), "green") if whole else (marks.text("not_all"), "")]
 
 
@@ -187,7 +189,5 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
         if number:
             sorts.append(marks.count(f"count.{name}_file", number))
     screen.wrapped(f" {screen.signs.dot} ".join(sorts))
-    read = sum(len(report.claims) for report in reports)
-    told = f"{marks.count('count.claim', read)} {marks.count('count.in_file', len(reports))}"
-    pieces = [*_counts(reports, marks), (f" · {told}", "")]
-    screen.spread(pieces, [(marks.text("outcome", n=exit_code), "dim")])
+    screen.wrapped(f"{marks.count('count.file', len(reports))}: {coverage.whole(reports, marks)}")
+    screen.spread(_counts(reports, marks), [(marks.text("outcome", n=exit_code), "dim")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from claimcheck.model import Report
-from claimcheck.report.entries import DECIDED
+from claimcheck.report.coverage import DECIDED
 from claimcheck.report.places import Places
 from claimcheck.report.render import span_of
 from claimcheck.report.screen import Screen

@@ -48,8 +48,9 @@ class Words:
         return found
 
     def count(self, path: str, number: int, shown: str | None = None) -> str:
-        """The singular or plural at a path for a whole number; `shown` replaces the bare digits."""
-        return self.text(f"{path}.{'one' if number == 1 else 'other'}", n=shown or str(number))
+        """The singular or plural at a path for a whole number, in its digits; `shown` replaces those."""
+        digits = f"{number:,}".replace(",", self.text("digits.group"))
+        return self.text(f"{path}.{'one' if number == 1 else 'other'}", n=shown or digits)
 
 
 @cache

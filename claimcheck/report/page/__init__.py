@@ -14,6 +14,7 @@ from typing import TextIO
 from claimcheck import __version__
 from claimcheck.model import Place, Report, When
 from claimcheck.report import figures, json_report
+from claimcheck.report.coverage import told
 from claimcheck.report.entries import counts
 from claimcheck.report.labels import words_at
 from claimcheck.report.page.article import article
@@ -86,7 +87,7 @@ def _story(each: Sheet, alone: bool) -> Markup:
     title, path = _title(report), report.document.path
     facts = [*([path] if path != title else []), language_name(report.language, marks)]
     facts.append(marks.count("count.word", report.document.words))
-    facts.append(marks.count("count.figure", len(report.claims)))
+    facts.append(told([report], marks))
     head = element(
         "header",
         each.heading(0, element("span", title, lang=report.language, dir="auto")),

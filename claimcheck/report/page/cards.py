@@ -8,10 +8,10 @@ from shlex import quote
 from claimcheck.model import Span, Term, Verdict, Waived
 from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.report import figures, labels, render
+from claimcheck.report.coverage import gaps
 from claimcheck.report.entries import Entry, counts, entry, reason
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import SIGNS, Badge, Sheet
-from claimcheck.report.remarks import gaps
 
 _COLUMNS = ("where", "text", "role", "reading", "source", "when")
 _ALWAYS = 4  # columns that are shown even when all rows agree

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from claimcheck.model import Claim, Kind, Span, Verdict
 from claimcheck.report import figures, render
+from claimcheck.report.coverage import idle, remarks
 from claimcheck.report.labels import words_at
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import Sheet
-from claimcheck.report.remarks import remarks
 from claimcheck.report.visible import squeezed
 
 _COLUMNS = ("where", "text", "reading", "kind", "counted", "source", "when")
@@ -88,6 +88,7 @@ def _unchecked(sheet: Sheet) -> Iterator[str]:
     elif not report.claims:
         yield marks.count("count.no_figures", 0)
     yield from remarks(report, marks)
+    yield from idle(report, marks)
     related = {render.span_of(term) for relation in report.relations for term in relation.terms}
     alone = [claim for claim in _ordered(sheet) if claim.span not in related]
     if alone:

@@ -1,0 +1,67 @@
+"""How far a report reaches: figures read and compared, findings that do not count, rules that had no turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimcheck.model import Gap, Report, Waived, Waiver
+from claimcheck.report.wording import Words
+
+DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)  # findings waived for these reasons are told one by one
+
+
+def told(reports: Sequence[Report], marks: Words) -> str:
+    """`18 figures read, 9 compared in 8 relations, no problem among these`: what was read and judged, in one line.
+
+    That there is no problem is said only where some figure was compared and all rules were held against all stories.
+    """
+    covered = [report.coverage for report in reports]
+    read, judged, relations = (
+        sum(each) for each in zip(*((one.figures, one.judged, one.relations) for one in covered), strict=True)
+    )
+    if not read:
+        return marks.count("count.no_figures", 0)
+    shown = [marks.count("count.figure", read)]
+    shown.append(
+        f"{marks.count('count.compared', judged)} {marks.count('count.in_relation', relations)}"
+        if judged
+        else marks.text("none_compared")
+    )
+    if judged and all(report.clean for report in reports):
+        shown.append(marks.text("no_problem"))
+    return ", ".join(shown)
+
+
+def set_aside(waived: Iterable[Waived], marks: Words) -> str:
+    """`1 accepted, 2 known from an earlier report`: how many findings do not count; empty when all do."""
+    found = Counter(given.by for given in waived)
+    return ", ".join(marks.count(f"count.waived.{by}", found[by]) for by in Waiver if found[by])
+
+
+def whole(reports: Sequence[Report], marks: Words) -> str:
+    """What was read and judged, then what does not count."""
+    waived = (given for report in reports for given in report.waived)
+    return "; ".join(filter(None, [told(reports, marks), set_aside(waived, marks)]))
+
+
+def gaps(report: Report, marks: Words) -> Iterator[str]:
+    """A sentence for each reason why a story was not, or not wholly, checked."""
+    return _missed(report, [why for why in Gap if why.hinders], marks)
+
+
+def idle(report: Report, marks: Words) -> Iterator[str]:
+    """A sentence for each reason why rules had no turn in a story that was checked nevertheless."""
+    return _missed(report, [why for why in Gap if not why.hinders], marks)
+
+
+def _missed(report: Report, reasons: Sequence[Gap], marks: Words) -> Iterator[str]:
+    for why in reasons:
+        names = [each.rule for each in report.not_run if each.why is why]
+        if names:
+            yield marks.text(f"gap.{why}", n=", ".join(names))
+
+
+def remarks(report: Report, marks: Words) -> list[str]:
+    """What a reader must know before trusting a report: what was not checked, then what the reading had to guess."""
+    return [*gaps(report, marks), *report.document.notes]
