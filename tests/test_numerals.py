@@ -33,20 +33,20 @@ def in_words(number: int, language: str) -> str:
     return re.sub("dicotto", "diciotto", num2words(number, lang=language))
 
 
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", ["en", "it", "es"])
 def test_every_number_to_two_thousand_is_read_in_words(language: str) -> None:
     missed = [number for number in range(2001) if value(in_words(number, language), language) != number]
     assert [] == missed
 
 
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", ["en", "it", "es"])
 @given(number=st.integers(0, 10**12))
 @settings(max_examples=150, deadline=None)
 def test_large_numbers_are_read_in_words(language: str, number: int) -> None:
     assert number == value(in_words(number, language), language)
 
 
-@pytest.mark.parametrize("language", ["en", "it"])
+@pytest.mark.parametrize("language", ["en", "it", "es"])
 @given(number=st.integers(0, 10**12), decimals=st.integers(0, 3))
 @settings(max_examples=150, deadline=None)
 def test_numbers_are_read_in_the_figures_of_the_language(language: str, number: int, decimals: int) -> None:
@@ -113,6 +113,31 @@ def test_english_numbers(expected: str, text: str) -> None:
 )
 def test_italian_numbers(expected: str, text: str) -> None:
     assert Fraction(expected) == value(text, "it")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("1000000000", "mil millones"),
+        ("3200000000", "3.200 millones"),
+        ("1500000000000", "1,5 billones"),
+        ("1200000000", "mil 200 millones"),
+        ("28500", "28 mil 500"),
+        ("31000", "treinta y un mil"),
+        ("101", "ciento una"),
+        ("2345678", "2 millones 345 mil 678"),
+        ("1500000", "un millón y medio"),
+        ("500000", "medio millón"),
+        ("2/3", "dos tercios"),
+        ("3/4", "tres cuartas partes"),
+        ("33/4", "treinta y tres cuartos"),
+        ("3/20", "tres veinteavos"),
+        ("155000", "155 000"),
+        ("1234.5", "1,234.5"),
+    ],
+)
+def test_spanish_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "es")
 
 
 @pytest.mark.parametrize("text", ["192.168.1.2", "the", "and", "hundredweight", "9" * 5000, "millefoglie"])

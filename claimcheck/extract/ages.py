@@ -91,7 +91,8 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
     if len(near) < 2:
         return False
     if near[-1].norm in pack.words("ages.of"):
-        return _is_person(near[:-1], draft.value or GROWN, pack)
+        apart = near[-2].text == "," and len(near) > 2
+        return _is_set_apart(tokens, draft, near) if apart else _is_person(near[:-1], draft.value or GROWN, pack)
     return near[-1].norm in pack.words("ages.at")
 
 
@@ -117,6 +118,11 @@ def _is_apposed(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) ->
     if not near[-2].capital:
         return draft.value >= GROWN and draft.last < len(tokens) and tokens[draft.last].text == ","
     return _ends(tokens, draft.last) or not tokens[draft.last].is_word or _is_capital(tokens, draft.last + 1)
+
+
+def _is_set_apart(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) -> bool:
+    """`Ruiz, de 63 años, `: a name, then the age between commas."""
+    return near[-3].is_word and near[-3].capital and _ends(tokens, draft.last)
 
 
 def _is_capital(tokens: Sequence[Token], at: int) -> bool:

@@ -223,5 +223,3 @@ def _said_of(
             predicate.add(concept.name)
         context.add(nouns.stem(token.norm, pack))
     return frozenset(predicate), frozenset(context), frozenset(locations)
-
-

@@ -104,7 +104,7 @@ def _day(scan: Scan, at: int) -> tuple[int, int] | None:
     value = scan.whole(at)
     if value is None or not 1 <= value <= MISWRITTEN_DAY or len(scan.norm(at)) > 2:
         return None
-    last = at + 1
+    last = scan.before_sign(at + 1)
     if scan.norm(last) in DEGREES or scan.tight(last) and scan.has(last, "ordinals.suffixes_of_figures"):
         last += 1
     return value, last

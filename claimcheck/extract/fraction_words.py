@@ -23,6 +23,8 @@ class _Nouns:
     one: Mapping[str, Fraction]
     many: Mapping[str, Fraction]
     bare: Mapping[str, Fraction]
+    of_parts: Mapping[str, Fraction]
+    parts: frozenset[str]
     suffixes: tuple[str, ...]
     plural_suffixes: tuple[str, ...]
     followers: frozenset[str]
@@ -45,6 +47,8 @@ def _nouns(pack: Pack) -> _Nouns:
         one=table("one"),
         many=table("many"),
         bare=table("bare"),
+        of_parts=table("of_parts"),
+        parts=pack.words("fractions.parts"),
         suffixes=tuple(pack.words("fractions.suffixes")),
         plural_suffixes=tuple(pack.words("fractions.plural_suffixes")),
         followers=pack.words("fractions.followers"),
@@ -62,9 +66,11 @@ def _nouns(pack: Pack) -> _Nouns:
 def in_figures(tokens: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
     """The value of 3/4 or ¾ at `at` and the token after it."""
     token = tokens[at]
-    if len(token.text) == 1 and unicodedata.category(token.text) == "No" and "/" in unicodedata.decomposition(
-        token.text
-    ).replace("2044", "/"):
+    if (
+        len(token.text) == 1
+        and unicodedata.category(token.text) == "No"
+        and "/" in unicodedata.decomposition(token.text).replace("2044", "/")
+    ):
         return Fraction(unicodedata.numeric(token.text)).limit_denominator(100), at + 1
     if not token.is_numeral or at + 2 >= len(tokens) or tokens[at + 1].text not in "/⁄":
         return None
@@ -88,6 +94,9 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
         at += 1
     if at >= len(tokens):
         return None
+    parts = _of_parts(tokens, at, nouns)
+    if parts:
+        return parts
     word = tokens[at].norm
     single = count == 1
     part = (nouns.one if single else nouns.many).get(word) or _by_suffix(word, pack, nouns, single)
@@ -103,6 +112,9 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
 def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
     """A fraction that needs no number before it (`half the town`, `metà degli abitanti`)."""
     nouns = _nouns(pack)
+    parts = _of_parts(tokens, at, nouns)
+    if parts:
+        return parts
     part = nouns.bare.get(tokens[at].norm)
     if part is None or (at and tokens[at - 1].norm in nouns.not_after):
         return None
@@ -110,6 +122,12 @@ def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] |
         return None
     halved = nouns.halved if tokens[at].norm in nouns.adjectives else nouns.bare_before
     return (part, at + 1) if _next(tokens, at) in halved or _alone(tokens, at, nouns) else None
+
+
+def _of_parts(tokens: Sequence[Token], at: int, nouns: _Nouns) -> tuple[Fraction, int] | None:
+    """An ordinal before a word for parts (dos |terceras partes|, la |cuarta parte|) and the token after both."""
+    part = nouns.of_parts.get(tokens[at].norm)
+    return (part, at + 2) if part and _next(tokens, at) in nouns.parts else None
 
 
 def _alone(tokens: Sequence[Token], at: int, nouns: _Nouns) -> bool:

@@ -12,9 +12,7 @@ from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
 FILLERS = 2
-COMPARING = frozenset(
-    {Kind.PERCENT, Kind.POINTS, Kind.RATIO, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION}
-)
+COMPARING = frozenset({Kind.PERCENT, Kind.POINTS, Kind.RATIO, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 MINUS = frozenset("-−–")
 
 

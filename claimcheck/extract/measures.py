@@ -31,9 +31,7 @@ class Unit(NamedTuple):
     scale: int = 1
 
 
-def after(
-    tokens: Sequence[Token], at: int, pack: Pack, scaled: bool = False, compound: bool = False
-) -> Unit | None:
+def after(tokens: Sequence[Token], at: int, pack: Pack, scaled: bool = False, compound: bool = False) -> Unit | None:
     """The unit of a number that ends at token `at`; `scaled` numbers may have `of` before it (2 milioni |di euro|),
     the rest of a `compound` amount a short sign apart (6 ft 2 |in|)."""
     if at >= len(tokens):

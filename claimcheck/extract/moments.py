@@ -19,9 +19,7 @@ CLOSE = 12  # tokens within which a word sets a mention apart
 DATED = frozenset({Kind.DATE, Kind.YEAR})
 
 
-def moments(
-    sentence: Sentence, found: Sequence[Mention], dateline: date | None, pack: Pack
-) -> list[Moment | None]:
+def moments(sentence: Sentence, found: Sequence[Mention], dateline: date | None, pack: Pack) -> list[Moment | None]:
     """One moment for each mention: the nearest date of its sentence, and a label when a word such as
     `earlier` or `initially` sets it apart from the story's present."""
     dates = [(m.first, m.quantity.when) for m in found if m.quantity.kind in DATED and m.quantity.when]

@@ -15,6 +15,7 @@ from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
 MILLION = 10**6
+UNITS = 10  # room behind a ten, which takes a unit and no fraction (treinta y |tres cuartos| is 33/4)
 LONGEST_DECIMALS = 12
 MOST_GROUPS = 5
 
@@ -81,7 +82,9 @@ class Reader:
         if token.text in DASHES and token.spaced == self.tokens[following].spaced:
             return not token.spaced and self._takes(following)
         if token.norm in self.words.joiners.get(_rank(self.total.room), ()):
-            if token.text == "," and not self._comma_joins(following) or self._fraction_at(following):
+            if token.text == "," and not self._comma_joins(following):
+                return False
+            if self.total.room > UNITS and self._fraction_at(following):
                 return False
             return self._takes(following) or self._article(following) or self._figure_after(following, joined=True)
         return False
@@ -100,7 +103,8 @@ class Reader:
     def _takes(self, at: int) -> bool:
         """Whether the word at `at` belongs to the number; if so it is read."""
         token = self.tokens[at]
-        atoms = self.words.read(token.norm) if token.is_word else ()
+        known = self.words.follow if self.total.parts and self.in_words else self.words.read
+        atoms = known(token.norm) if token.is_word else ()
         if not atoms and token.norm.endswith("'") and token.norm not in self.pack.words("number_words.articles"):
             atoms = self.words.stem(token.norm[:-1])
         if self.decimals and (not atoms or atoms[0].sort != "scale"):

@@ -39,6 +39,7 @@ class Words:
     """The tables of one language, ready to be looked up."""
 
     atoms: Mapping[str, Atom]
+    behind: Mapping[str, Atom]
     inner: Mapping[str, Atom]
     endings: Mapping[str, Atom]
     openers: frozenset[str]
@@ -56,6 +57,10 @@ class Words:
         if not self.glued or len(word) < 5 or len(word) > LONGEST or word[:2] not in self.openers:
             return ()
         return _split(self, word, False)
+
+    def follow(self, word: str) -> tuple[Atom, ...]:
+        """The atoms of a word that goes on with a number; an article may be one there (treinta y |un|)."""
+        return self.read(word) or ((self.behind[word],) if word in self.behind else ())
 
     def stem(self, word: str) -> tuple[Atom, ...]:
         """The atoms of a number word that lost its last vowel (`trentacinqu`enne, `vent`'anni)."""
@@ -79,6 +84,7 @@ def words_of(pack: Pack) -> Words:
     }
     return Words(
         atoms=atoms,
+        behind=_atoms(pack, "behind", "value"),
         inner=inner,
         endings=_atoms(pack, "endings", "value") | _atoms(pack, "elided_scales", "scale"),
         openers=frozenset(word[:2] for word in inner),

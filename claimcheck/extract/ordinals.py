@@ -29,7 +29,7 @@ def read(scan: Scan, at: int) -> Mention | None:
 
 
 def _mention(scan: Scan, first: int, last: int, value: int, in_words: bool) -> Mention:
-    unit = scan.entry(last, "ordinals.units") or ""
+    unit = scan.entry(last, "ordinals.units") or scan.entry(first - 1, "ordinals.units_before") or ""
     kind = Kind.LABEL if in_words and _in_name(scan, first, last) else Kind.ORDINAL
     return scan.mention(first, last, kind, "ordinal", value=value, unit=unit, in_words=in_words)
 
@@ -46,7 +46,7 @@ def _in_figures(scan: Scan, at: int) -> Mention | None:
     value = scan.whole(at)
     if value is None or value == 0 or scan.tight(at) and scan.norm(at - 1)[-1:].isalnum():
         return _grouped(scan, at)
-    sign = at + 1
+    sign = scan.before_sign(at + 1)
     if scan.norm(sign) in ("'", "’") and scan.has(at - 1, "ordinals.minute_cues"):
         return _match_minute(scan, at, value)
     if not scan.has(sign, "ordinals.suffixes_of_figures") or _glued(scan, sign + 1):
@@ -140,11 +140,21 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
         if ending and _is_plural(scan, last) and (last > at or _number_before(scan, at)):
             return None
         if ending and total.take_all(tuple(ending)):
-            return _judged(scan, at, last + 1, int(total.amount))
+            return _judged(scan, at, _over_units(scan, words, last + 1, total), int(total.amount))
         if not scan.is_word(last) or not total.take_all(words.read(scan.norm(last))):
             return None
         last = _over_joiners(scan, words, last + 1)
     return None
+
+
+def _over_units(scan: Scan, words: Words, at: int, total: Total) -> int:
+    """The place behind further ordinal words, where a number is told in several (vigésimo |quinto|); they are added."""
+    while scan.pack.text("ordinals.compound") == "yes" and at < len(scan.tokens):
+        ending = _ordinal_atoms(scan, words, at, True)
+        if not ending or not total.take_all(tuple(ending)):
+            break
+        at += 1
+    return at
 
 
 def _over_joiners(scan: Scan, words: Words, at: int) -> int:
@@ -224,5 +234,3 @@ def _stands(scan: Scan, at: int) -> bool:
         return True
     ends = not scan.is_word(at + 1) or scan.has(at + 1, "ordinals.rank_followers")
     return ends and scan.has(at - 1, "ordinals.finishing")
-
-

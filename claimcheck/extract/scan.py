@@ -17,6 +17,7 @@ UNKNOWN = Interval(None, None, True, True)
 DASHES = frozenset("-–—‑−")
 OPENING = frozenset("'’‘\"“«([/|*")
 DEGREES = frozenset("°º")
+ORDINAL_SIGNS = DEGREES | {"ª"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,11 @@ class Scan:
     def after_label(self, at: int) -> int:
         """The place behind an optional full stop that belongs to the word before `at`."""
         return at + 1 if self.norm(at) == "." and self.tight(at) else at
+
+    def before_sign(self, at: int) -> int:
+        """The place behind a full stop between figures and the sign of an ordinal (1|.º)."""
+        stop = self.norm(at) == "." and self.tight(at) and self.tight(at + 1) and self.norm(at + 1) in ORDINAL_SIGNS
+        return at + stop
 
     def mention(
         self,
