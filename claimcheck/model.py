@@ -267,6 +267,12 @@ class Term:
         return self.claim.span if self.claim else self.span
 
 
+class Sum(str):
+    """A sum as read, which a message shows in the digits and signs of its language."""
+
+    __slots__ = ()
+
+
 Slot = str | Fraction | When | Quantity
 
 

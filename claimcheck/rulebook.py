@@ -56,8 +56,12 @@ class Rule:
         return self.id[0]
 
     def title(self, ui: str | None) -> str:
-        """What the fault is called in a language: its label, else its name."""
+        """What the fault is called in a language: its label, else its name in words."""
         return self.label.get(ui or "", self.name.replace("-", " "))
+
+    def called(self, ui: str | None) -> str:
+        """What stands beside the id in a language: the label, else the name as it is."""
+        return self.label.get(ui or "", self.name)
 
     @property
     def templates(self) -> tuple[str, ...]:

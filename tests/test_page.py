@@ -170,6 +170,23 @@ def test_several_stories_share_a_page_with_a_list_of_contents() -> None:
     read(written(*[]))
 
 
+def header(shown: str) -> str:
+    return re.sub("<[^>]+>", " ", shown[shown.index("<header>") : shown.index("</nav>")])
+
+
+def test_several_stories_have_totals_and_titles_and_the_gravest_comes_first() -> None:
+    told = header(written(faultless(), pardoned()))
+    assert "1 errore · 1 da verificare · 1 nota" in told
+    assert "18 cifre lette, 12 confrontate in 4 relazioni" in told
+    assert told.index("Graziati 25") < told.index("nessuna segnalazione")
+    assert ["#d2-story", "#d1-story"] == read(written(faultless(), pardoned())).all("href")[1:3]
+
+
+def test_several_stories_in_different_languages_share_one() -> None:
+    shown = written(pardoned(), report(document("There are 5 cats.", "cats.txt"), "en"))
+    assert "Che cosa è stato trovato" not in shown
+
+
 def test_a_table_is_a_table() -> None:
     text = "Cats\n\nblack 5\nwhite 4\n"
     cells = [[span(text, "black"), span(text, "5")], [span(text, "white"), span(text, "4")]]

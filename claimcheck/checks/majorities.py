@@ -11,7 +11,7 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.standing import HALF, Standing, chamber, needed, standings
 from claimcheck.extract.article import Article, Cue
-from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict
+from claimcheck.model import Claim, Kind, Relation, Span, Sum, Term, Verdict
 from claimcheck.phrase import Token
 
 REACH, DENIED = 14, 9
@@ -47,7 +47,7 @@ def _judged(spoken: Majority, standing: Standing, judged: Verdict) -> Relation:
     kind = "majority-denied" if spoken.way == "denied" else "majority" if plain else "qualified-majority"
     terms = [*(term("standing", claim) for claim in standing.claims), Term("words", spoken.span)]
     return relation(
-        kind, judged, terms, [standing.working], standing=standing.working, least=str(spoken.least or "")
+        kind, judged, terms, [standing.working], standing=Sum(standing.working), least=str(spoken.least or "")
     )  # fmt: skip
 
 

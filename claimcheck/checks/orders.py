@@ -10,7 +10,7 @@ from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.nouns import related
 from claimcheck.extract.series import series
-from claimcheck.model import Claim, Kind, Relation, Term, Verdict
+from claimcheck.model import Claim, Kind, Relation, Sum, Term, Verdict
 
 RANKED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION})
 ENDS = frozenset(";:")
@@ -40,7 +40,7 @@ def _judged(kind: str, chain: Sequence[Claim], judged: Verdict, *words: Term) ->
         judged,
         [*(term("ranked", claim) for claim in chain), *words],
         [sign.join(figures) if judged is Verdict.HOLDS else _wrong(chain)],
-        figures=", ".join(figures),
+        figures=Sum(", ".join(figures)),
     )
 
 
@@ -143,7 +143,7 @@ def ranks(article: Article) -> Iterator[Relation]:
             [term("rank", better.holes["rank"]), term("ranked", better.holes["value"]),
              term("rank", worse.holes["rank"]), term("ranked", worse.holes["value"])],
             [f"{show(nominal(high.quantity))} {sign} {show(nominal(low.quantity))}"],
-            figures=f"{show(nominal(high.quantity))}, {show(nominal(low.quantity))}",
+            figures=Sum(f"{show(nominal(high.quantity))}, {show(nominal(low.quantity))}"),
         )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from claimcheck.model import Gap, Report, Waived, Waiver
-from claimcheck.report.wording import Words
+from claimcheck.report.wording import FALLBACK, Words, words
 
 DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)  # findings waived for these reasons are told one by one
 
@@ -64,4 +66,20 @@ def _missed(report: Report, reasons: Sequence[Gap], marks: Words) -> Iterator[st
 
 def remarks(report: Report, marks: Words) -> list[str]:
     """What a reader must know before trusting a report: what was not checked, then what the reading had to guess."""
-    return [*gaps(report, marks), *report.document.notes]
+    return [*gaps(report, marks), *(_guessed(note, marks) for note in report.document.notes)]
+
+
+def _guessed(note: str, marks: Words) -> str:
+    """A note of the reading, which is English, in the words of a language; as it is where they have none for it."""
+    for name, shape in _shapes().items():
+        if match := shape.fullmatch(note):
+            return marks.text(f"reading.{name}", **match.groupdict())
+    return note
+
+
+@cache
+def _shapes() -> Mapping[str, re.Pattern[str]]:
+    """The English notes by name, each with its holes."""
+    english = words(FALLBACK)
+    told = {name: re.escape(english.text(f"reading.{name}")) for name in english.names("reading")}
+    return {name: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", text)) for name, text in told.items()}

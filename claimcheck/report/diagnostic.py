@@ -60,7 +60,7 @@ def _head(
         screen.print(*title, (f" {places.shown(spans[0].start)}" if spans else "", "dim"))
         return
     lines = sorted({places.line(span.start) for span in spans})
-    screen.spread([*title, (rule.name if rule else "", "dim")], [(_lines(lines, marks), "dim")])
+    screen.spread([*title, (rule.called(marks.code) if rule else "", "dim")], [(_lines(lines, marks), "dim")])
 
 
 def _lines(lines: Sequence[int], marks: Words) -> str:

@@ -43,10 +43,14 @@ def in_file(spot: Spot, document: Document) -> Spot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding in words, each text on one line; `spots` has at least one place, the first is the main one."""
+    """One finding in words, each text on one line; `spots` has at least one place, the first is the main one.
+
+    `heading` is for people, `title` the same in any language.
+    """
 
     finding: Finding
     rule: Rule | None
+    heading: str
     message: str
     working: str
     notes: str
@@ -75,6 +79,7 @@ def entry(finding: Finding, report: Report, rule: Rule | None, ui: str | None, p
     return Entry(
         finding,
         rule,
+        f"{rule.id} {rule.called(marks.code)}" if rule else finding.rule,
         squeezed(render.message(finding, rule, marks.code)),
         squeezed("; ".join(figures.sums(finding.relation.working, marks.code))),
         squeezed(render.notes(finding, rule, marks)),
@@ -92,6 +97,12 @@ def severities(reports: Sequence[Report], marks: Words) -> list[tuple[Severity, 
     """Each severity that occurs, the gravest first, with its count in words (`2 notes`)."""
     found = Counter(finding.severity for report in reports for finding in report.findings)
     return [(severity, marks.count(f"count.{severity}", found[severity])) for severity in Severity if found[severity]]
+
+
+def gravity(report: Report) -> tuple[int, ...]:
+    """What sorts stories with the gravest first: how many errors, warnings and notes there are, the more the lower."""
+    found = Counter(finding.severity for finding in report.findings)
+    return tuple(-found[severity] for severity in Severity)
 
 
 def counts(reports: Sequence[Report], marks: Words) -> str:

@@ -23,8 +23,8 @@ def draw(screen: Screen, rule: Rule, proof: Proof, marks: Words) -> None:
         (marks.text(f"level.{rule.severity}"), style_of(rule.severity)),
         (f" {screen.signs.dot} {status}", "dim"),
     ]
-    gloss = rule.label.get(marks.code)
-    screen.spread([(f"{rule.id} {rule.name}", "bold"), (f"  ({gloss})" if gloss else "", "")], state)
+    name = f"  ({rule.name})" if marks.code in rule.label else ""
+    screen.spread([(f"{rule.id} {rule.called(marks.code)}", "bold"), (name, "")], state)
     screen.print()
     _field(screen, marks, "says", [(_template(screen, rule.message, marks), "")])
     _field(screen, marks, "why", [(_text(rule.why, marks), "")])

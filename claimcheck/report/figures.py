@@ -12,6 +12,8 @@ from claimcheck.model import Hedge, Kind, Moment, Quantity, When
 from claimcheck.report.wording import FALLBACK, Words, words
 
 _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
+_TENTHS = re.compile(r"(?<=:\d\d)\.(?=\d)")
+_MEASURED = re.compile(r"(?<!\S)(\d[\d.,]*) ([^\W\d_]{2,})\b")
 _TERM = re.compile(r"is an?\b|[^\W\d_]{2,}")
 _NUMBER = ("other", "one")
 _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
@@ -103,19 +105,27 @@ def working(line: str, ui: str | None) -> str:
         return grouped + (marks.text("digits.decimal") + decimals if decimals else "")
 
     line = _FIGURE.sub(localised, " ".join(line.split()))
+    line = _TENTHS.sub(marks.text("digits.decimal"), line)
+    line = _MEASURED.sub(lambda match: _measured(match[1], match[2], marks), line)
     line = _TERM.sub(lambda match: _terms(marks.code).get(match[0], match[0]), line)
     for plain, sign in _SIGNS.items():
         line = line.replace(f" {plain} ", f" {sign} ")
     return line
 
 
+def _measured(figure: str, unit: str, marks: Words) -> str:
+    """A figure with its unit in the words of a language, singular or plural; as it is where that is no unit."""
+    path = f"unit.{unit.removesuffix('s')}.{_NUMBER[figure == '1']}"
+    return f"{figure} {marks.find(path) or unit}"
+
+
 @cache
 def _terms(ui: str) -> Mapping[str, str]:
     """The English words that occur in sums, each with its translation."""
     english, own = words(FALLBACK), words(ui)
-    paths = [f"month.{each}" for each in range(1, 13)] + [f"weekday.{each}" for each in range(7)]
-    paths += [f"working.{name}" for name in english.names("working")]
-    return {english.text(path): own.text(path) for path in paths}
+    paths = [f"{name}.{each}" for name in ("month", "weekday", "working") for each in english.names(name)]
+    paths += [f"unit.{name}.{number}" for name in english.names("unit") for number in _NUMBER]
+    return {told: own.text(path) for path in paths if (told := english.find(path))}
 
 
 def moment(value: Moment, ui: str | None) -> str:

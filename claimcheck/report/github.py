@@ -45,7 +45,7 @@ def _place(each: Entry, document: Document) -> dict[str, str]:
     where = {"line": spot.line, "endLine": spot.end_line}
     if spot.line == spot.end_line and not document.record:
         where = {"line": spot.line, "col": spot.column, "endColumn": spot.end_column}
-    return {name: str(number) for name, number in where.items()} | {"title": f"claimcheck {each.title}"}
+    return {name: str(number) for name, number in where.items()} | {"title": f"claimcheck {each.heading}"}
 
 
 def _told(each: Entry) -> str:

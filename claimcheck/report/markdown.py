@@ -78,7 +78,7 @@ def _blocks(report: Report, rules: Mapping[str, Rule], marks: Words) -> Iterator
 
 def _block(each: Entry, document: Document, marks: Words) -> str:
     severity = each.finding.severity
-    head = f"#### {_SIGN[severity]} {marks.text(f'severity.{severity}')} {escaped(each.title)}"
+    head = f"#### {_SIGN[severity]} {marks.text(f'severity.{severity}')} {escaped(each.heading)}"
     pieces = [head, _paragraph(each.message), _list(_place(spot, document) for spot in each.spots)]
     if each.working:
         pieces.append(f"**{escaped(each.working)}**")
@@ -132,7 +132,7 @@ def _waived(report: Report, rules: Mapping[str, Rule], places: Places, marks: Wo
     for given in report.waived:
         if given.by in coverage.DECIDED:
             each = entry(given.finding, report, rules.get(given.finding.rule), marks.code, places)
-            told = f"{each.title}: {each.message} ({reason(given, marks)})"
+            told = f"{each.heading}: {each.message} ({reason(given, marks)})"
             yield f"{each.spots[0].shown} {escaped(told)}"
     others = Counter(given.by for given in report.waived if given.by not in coverage.DECIDED)
     yield from (f"{number} {marks.text(f'waiver.{by}')}" for by, number in others.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from claimcheck.model import Claim, Finding, Quantity, Slot, Span, Term, Verdict, When
+from claimcheck.model import Claim, Finding, Quantity, Slot, Span, Sum, Term, Verdict, When
 from claimcheck.report import figures, repairs
 from claimcheck.report.wording import FALLBACK, Words, words
 from claimcheck.rulebook import Rule
@@ -60,7 +60,7 @@ def filled(template: str, slots: Mapping[str, Slot], ui: str | None) -> str:
 
 def _slot(slot: Slot, ui: str | None) -> str:
     if isinstance(slot, str):
-        return slot
+        return figures.working(slot, ui) if isinstance(slot, Sum) else slot
     if isinstance(slot, When):
         return figures.when(slot, words(ui))
     return figures.spoken(slot, ui) if isinstance(slot, Quantity) else figures.amount(slot, ui)

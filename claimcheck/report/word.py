@@ -55,7 +55,7 @@ def _undated(file: BytesIO) -> bytes:
 
 def _told(each: Entry, marks: Words) -> str:
     """What a comment says, a paragraph a line: message, sum, the other places, notes, help, where to read on."""
-    head = f"{marks.text(f'severity.{each.finding.severity}')} {each.title}"
+    head = f"{marks.text(f'severity.{each.finding.severity}')} {each.heading}"
     others = [f"{spot.text} ({spot.label})" if spot.label else spot.text for spot in each.spots[1:]]
     rows = [(name, text) for name, text in (("note", each.notes), ("help", each.repair)) if text]
     rows.append(("rule", f"claimcheck explain {each.finding.rule}"))

@@ -14,8 +14,8 @@ from typing import TextIO
 from claimcheck import __version__
 from claimcheck.model import Place, Report, When
 from claimcheck.report import figures, json_report
-from claimcheck.report.coverage import told
-from claimcheck.report.entries import counts
+from claimcheck.report.coverage import told, whole
+from claimcheck.report.entries import counts, gravity
 from claimcheck.report.labels import words_at
 from claimcheck.report.page.article import article
 from claimcheck.report.page.cards import cards, held, waived
@@ -30,10 +30,14 @@ _LATEST = 253402300799  # the last second of the year 9999
 
 
 def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
-    """Write the page; its time is now, or `SOURCE_DATE_EPOCH` where a build must be reproducible."""
+    """Write the page; its time is now, or `SOURCE_DATE_EPOCH` where a build must be reproducible.
+
+    Several stories share a page in one language, `ui` or the one they have in common, the gravest story first.
+    """
     marks = words(ui or common(reports))
     many = len(reports) != 1
-    sheets = [sheet(each, rules, ui, f"d{at}-" if many else "", 1 + many) for at, each in enumerate(reports, 1)]
+    made = [sheet(each, rules, marks.code, f"d{at}-" if many else "", 1 + many) for at, each in enumerate(reports, 1)]
+    sheets = sorted(made, key=lambda each: gravity(each.report))
     style, script = (Markup((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'"
     title = marks.text("page.title", n=_title(reports[0]) if not many else marks.count("page.stories", len(reports)))
@@ -62,19 +66,33 @@ def _body(sheets: Sequence[Sheet], marks: Words) -> Iterator[Markup]:
     findings = f"#{sheets[0].prefix}findings" if sheets else "#main"
     yield element("a", marks.text("page.skip"), class_="skip", href=findings)
     if len(sheets) != 1:
-        yield element("header", element("h1", "claimcheck"), element("p", _checked(marks)), _contents(sheets, marks))
+        yield _summary([each.report for each in sheets], sheets, marks)
     yield element("main", *(_story(each, alone=len(sheets) == 1) for each in sheets), id="main")
     told = [marks.text("page.footer"), marks.text("page.machine"), f"claimcheck {__version__}"]
     yield element("footer", element("p", " · ".join(told)))
 
 
+def _summary(reports: Sequence[Report], sheets: Sequence[Sheet], marks: Words) -> Markup:
+    """What all stories of a page come to, and a list of them."""
+    files = marks.count("page.stories", len(reports))
+    facts = [files, whole(reports, marks), _checked(marks)] if reports else [files, _checked(marks)]
+    return element(
+        "header",
+        element("h1", "claimcheck"),
+        element("p", counts(reports, marks), class_="counts"),
+        element("p", " · ".join(facts)),
+        _contents(sheets, marks),
+    )
+
+
 def _contents(sheets: Sequence[Sheet], marks: Words) -> Markup:
-    """A link to each story with its counts."""
+    """A link to each story by its title, with its file and its counts."""
     items = (
         element(
             "li",
-            element("a", each.report.document.path, href=f"#{each.prefix}story"),
-            f" — {counts([each.report], each.marks)}",
+            element("a", title := _title(each.report), href=f"#{each.prefix}story"),
+            f" ({path})" if (path := each.report.document.path) != title else "",
+            f": {counts([each.report], marks)}",
         )
         for each in sheets
     )

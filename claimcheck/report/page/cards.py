@@ -118,4 +118,4 @@ def _waived(sheet: Sheet, given: Waived) -> Markup:
     rule = sheet.rules.get(given.finding.rule)
     each = entry(given.finding, sheet.report, rule, sheet.marks.code, sheet.places)
     place, why = sheet.link(each.spots[0].span), reason(given, sheet.marks)
-    return joined([element("b", each.title), " ", place, " ", each.message, " — ", why])
+    return joined([element("b", each.heading), " ", place, " ", each.message, " — ", why])
