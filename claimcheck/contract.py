@@ -49,9 +49,11 @@ def form(rule: Rule) -> list[str]:
         faults.append(f"the slot «{{{slot}}}» is not among those of {rule.check}: {', '.join(check.slots)}")
     if rule.kind is not None and rule.kind not in check.kinds:
         faults.append(f"the kind «{rule.kind}» is not among those of {rule.check}: {', '.join(check.kinds)}")
-    for name, texts in (("why", rule.why), ("suggestion", rule.suggestion), ("label", rule.label)):
+    for name, texts in (("why", rule.why), ("suggestion", rule.suggestion)):
         if texts and set(texts) != set(rule.message):
             faults.append(f"«{name}» is not in the same languages as «message»")
+    for language in sorted(set(rule.label) - set(rule.message)):
+        faults.append(f"«label» is in {language}, «message» is not")
     counted = Counter((case.sort, case.example.language) for case in cases(rule))
     for language in rule.message:
         for sort in (FIRES, QUIET):
