@@ -15,6 +15,8 @@ from claimcheck.extract.numerals import Numeral, numeral
 from claimcheck.language import pack
 from claimcheck.phrase import tokenize
 
+SPELLED = ["en", "es", "fr", "it"]
+
 
 def read(text: str, language: str) -> Numeral | None:
     known = pack(language)
@@ -33,20 +35,20 @@ def in_words(number: int, language: str) -> str:
     return re.sub("dicotto", "diciotto", num2words(number, lang=language))
 
 
-@pytest.mark.parametrize("language", ["en", "it", "es"])
+@pytest.mark.parametrize("language", SPELLED)
 def test_every_number_to_two_thousand_is_read_in_words(language: str) -> None:
     missed = [number for number in range(2001) if value(in_words(number, language), language) != number]
     assert [] == missed
 
 
-@pytest.mark.parametrize("language", ["en", "it", "es"])
+@pytest.mark.parametrize("language", SPELLED)
 @given(number=st.integers(0, 10**12))
 @settings(max_examples=150, deadline=None)
 def test_large_numbers_are_read_in_words(language: str, number: int) -> None:
     assert number == value(in_words(number, language), language)
 
 
-@pytest.mark.parametrize("language", ["en", "it", "es"])
+@pytest.mark.parametrize("language", SPELLED)
 @given(number=st.integers(0, 10**12), decimals=st.integers(0, 3))
 @settings(max_examples=150, deadline=None)
 def test_numbers_are_read_in_the_figures_of_the_language(language: str, number: int, decimals: int) -> None:
@@ -138,6 +140,39 @@ def test_italian_numbers(expected: str, text: str) -> None:
 )
 def test_spanish_numbers(expected: str, text: str) -> None:
     assert Fraction(expected) == value(text, "es")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("97", "quatre-vingt-dix-sept"),
+        ("71", "soixante-et-onze"),
+        ("1999", "mille neuf cent quatre-vingt-dix-neuf"),
+        ("1900", "dix-neuf cents"),
+        ("98", "nonante-huit"),
+        ("85", "huitante-cinq"),
+        ("155000", "155 000"),
+        ("155000", "155\u202f000"),
+        ("155000", "155.000"),
+        ("1234567.89", "1\u00a0234\u00a0567,89"),
+        ("1300", "1'300"),
+        ("1200000000", "1,2 milliard"),
+        ("3000000000", "3 Mds"),
+        ("500000", "un demi-million"),
+        ("1500000", "un million et demi"),
+        ("250000", "un quart de million"),
+        ("2/3", "deux tiers"),
+        ("1/25", "un vingt-cinquième"),
+        ("3/1000", "trois millièmes"),
+        ("2.5", "deux virgule cinq"),
+    ],
+)
+def test_french_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "fr")
+
+
+def test_a_scale_of_small_words_does_not_multiply_figures() -> None:
+    assert value("50 cents", "fr") is None and value("cinquante cents", "fr") is None
 
 
 @pytest.mark.parametrize("text", ["192.168.1.2", "the", "and", "hundredweight", "9" * 5000, "millefoglie"])

@@ -67,4 +67,4 @@ def test_words_that_only_look_like_numbers_are_not_compared(code: str, text: str
 
 
 def test_the_full_packs_have_a_corpus() -> None:
-    assert {"en", "it"} <= set(CORPORA)
+    assert {"en", "fr", "it"} <= set(CORPORA)

@@ -154,9 +154,13 @@ def _named_by_date(scan: Scan, at: int) -> Mention | None:
 
 
 def _street_number(scan: Scan, at: int) -> Mention | None:
-    """10 Downing Street."""
+    """10 Downing Street; 12, rue de la Paix; 4 bis, avenue Foch."""
     if not is_short(scan, at) or not scan.begins(at):
         return None
+    place = at + 1 + scan.has(at + 1, "labels.endings")
+    place += scan.norm(place) == ","
+    if scan.has(place, "labels.streets_behind"):
+        return label(scan, at, place + 1, "label.address", at)
     place = at + 1
     if not scan.capital(place) or scan.tight(place):
         return None

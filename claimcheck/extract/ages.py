@@ -87,7 +87,7 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
         return any(token.norm in pack.words("ages.persons") for token in near)
     hit = lexicon(pack, "ages.before").before(tokens, first) or lexicon(pack, "ages.before").before(tokens, draft.first)
     if hit and hit.first >= free:
-        return True
+        return hit.meaning == Kind.AGE
     if len(near) < 2:
         return False
     if near[-1].norm in pack.words("ages.of"):

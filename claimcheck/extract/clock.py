@@ -1,10 +1,11 @@
-"""Times of day, and race times: 5:15 a.m., 10pm, alle 11.25, ore 12, dalle 21 alle 23.30, 0700 UTC, 2:14:04."""
+"""Times of day, and race times: 5:15 a.m., 10pm, alle 11.25, dalle 21 alle 23.30, à 14 h 30, 0700 UTC, 2:14:04."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from claimcheck.extract import hours
+from claimcheck.extract.hours import Clock
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.number_words import amount, words_of
 from claimcheck.extract.scan import DASHES, Scan
@@ -13,20 +14,6 @@ from claimcheck.model import Kind, When
 NOON = 12 * 60
 OPENERS = frozenset("(,")
 ABBREVIATED = 3  # letters of am, pm and their like, behind which a full stop belongs to them
-
-
-class Clock(NamedTuple):
-    """Hour and minute as written, the token behind them, and whether the minutes are written."""
-
-    hour: int
-    minute: int
-    last: int
-    minutes: bool
-
-    @property
-    def of_day(self) -> int:
-        """Minutes from midnight."""
-        return 60 * self.hour + self.minute
 
 
 def read(scan: Scan, at: int) -> Mention | None:
@@ -82,13 +69,17 @@ def _time(scan: Scan, at: int) -> Mention | None:
     clock = _clock(scan, at)
     if clock is None:
         return _military(scan, at)
+    signed = hours.signed(scan, at)
+    if signed:
+        clock = signed
     clock = _with_minutes_apart(scan, at, clock)
     half = _half(scan, clock.last)
     if half is not None:
         return _with_half(scan, at, clock, half)
     zone = _zone(scan, clock.last)
     sure = zone > clock.last or clock.minutes and scan.norm(at + 1) == ":"
-    if not sure and not _is_cued(scan, at, clock):
+    cued = hours.is_time(scan, at, clock) if signed else _is_cued(scan, at, clock)
+    if not sure and not cued:
         borrowed = _half_of_range(scan, at, clock)
         return _with_half(scan, at, clock, (borrowed, clock.last)) if borrowed else None
     if scan.is_amount(at, clock.last) or scan.tight(clock.last) and scan.is_word(clock.last):
@@ -122,7 +113,7 @@ def _clock(scan: Scan, at: int) -> Clock | None:
 
 def _with_minutes_apart(scan: Scan, at: int, clock: Clock) -> Clock:
     """`alle 9 e mezza`, `alle 9 e 30`: the minutes told behind the hour."""
-    if clock.minutes or scan.phrase_before(at, "clock.cues") is None:
+    if clock.minutes or not (scan.phrase_before(at, "clock.cues") or scan.phrase_before(at, "clock.cues_of_signs")):
         return clock
     told = scan.phrase(clock.last, "clock.added")
     if told is not None:

@@ -104,7 +104,7 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
         part, at = _hyphened(tokens, at, pack, nouns.one if single else nouns.many)
     if part is None or _next(tokens, at) in nouns.not_before:
         return None
-    if single and not _closed(tokens, at + 1, frozenset() if word in nouns.adjectives else nouns.followers):
+    if single and not _closed(tokens, at + 1, nouns.halved if word in nouns.adjectives else nouns.followers):
         return None
     return part, at + 1
 
@@ -120,8 +120,11 @@ def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] |
         return None
     if _next(tokens, at + 1) in nouns.not_of:
         return None
-    halved = nouns.halved if tokens[at].norm in nouns.adjectives else nouns.bare_before
-    return (part, at + 1) if _next(tokens, at) in halved or _alone(tokens, at, nouns) else None
+    adjective = tokens[at].norm in nouns.adjectives
+    halved, before = nouns.halved if adjective else nouns.bare_before, at
+    if adjective and _next(tokens, at) in DASHES and not tokens[at + 1].spaced:
+        before = at + 1
+    return (part, at + 1) if _next(tokens, before) in halved or _alone(tokens, at, nouns) else None
 
 
 def _of_parts(tokens: Sequence[Token], at: int, nouns: _Nouns) -> tuple[Fraction, int] | None:

@@ -80,7 +80,7 @@ class Reader:
         if following >= len(self.tokens):
             return False
         if token.text in DASHES and token.spaced == self.tokens[following].spaced:
-            return not token.spaced and self._takes(following)
+            return not token.spaced and (self._takes(following) or self._takes_hyphened(following))
         if token.norm in self.words.joiners.get(_rank(self.total.room), ()):
             if token.text == "," and not self._comma_joins(following):
                 return False
@@ -88,6 +88,13 @@ class Reader:
                 return False
             return self._takes(following) or self._article(following) or self._figure_after(following, joined=True)
         return False
+
+    def _takes_hyphened(self, joiner: int) -> bool:
+        """Whether a joiner between hyphens goes on (vingt-|et-un|)."""
+        if self.tokens[joiner].norm not in self.words.joiners.get(_rank(self.total.room), ()):
+            return False
+        after = joiner + 2
+        return after < len(self.tokens) and self.tokens[joiner + 1].text in DASHES and self._takes(after)
 
     def _fraction_at(self, at: int) -> bool:
         """Whether what follows is a fraction to be added (a hundred and |three quarters|)."""

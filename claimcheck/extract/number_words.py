@@ -3,7 +3,8 @@
 A number in words is a row of atoms (`two`, `hundred`, `vent`, `uno`, `und`). A value may follow a
 part that leaves room for it (twenty leaves room below ten), a scale multiplies the smaller parts
 before it. Tables say the rest: joiners (`and`), glued compounds and elisions (`vent|uno`), units
-before tens (`ein|und|zwanzig`), values that multiply (`quatre|vingt`), unusual room (`soixante|dix`).
+before tens (`ein|und|zwanzig`), values that multiply (`quatre|vingt`), unusual room (`soixante|dix`), scales that
+multiply only small numbers in words (`dix-neuf |cents|`, but not 50 cents).
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Words:
     alone: frozenset[int]
     rooms: Mapping[int, int]
     multiplied: Mapping[int, int]
+    small_factors: Mapping[int, int]
     joiners: Mapping[int, frozenset[str]]
     glued: bool
 
@@ -91,6 +93,7 @@ def words_of(pack: Pack) -> Words:
         alone=frozenset(int(amount) for amount in pack.words("number_words.alone")),
         rooms={int(ten): int(room) for room, ten in _pairs(pack, "rooms")},
         multiplied={int(value): int(factor) for factor, value in _pairs(pack, "multiplied")},
+        small_factors={int(scale): int(bound) for bound, scale in _pairs(pack, "small_factors")},
         joiners=joiners,
         glued=pack.text("number_words.glued") == "yes",
     )
@@ -134,13 +137,14 @@ def _split(words: Words, word: str, stem: bool) -> tuple[Atom, ...]:
 class Total:
     """A number in the making; `take` says whether the next atom belongs to it."""
 
-    __slots__ = ("_words", "parts", "swapping", "scale")
+    __slots__ = ("_words", "figures", "parts", "scale", "swapping")
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self.parts: list[Part] = []
         self.swapping = False
         self.scale = 1
+        self.figures = False
 
     @property
     def amount(self) -> Real:
@@ -175,6 +179,7 @@ class Total:
             return False
         self.parts.append(Part(amount, 0))
         self.scale = 1
+        self.figures = True
         return True
 
     def add_decimals(self, digits: str) -> None:
@@ -199,6 +204,9 @@ class Total:
             factors.append(self.parts.pop())
         factor = sum((part.amount for part in factors), 0)
         if not factor and (factors or scale not in self._words.alone):
+            return False
+        bound = self._words.small_factors.get(scale)
+        if bound is not None and factors and (factor >= bound or self.figures):
             return False
         amount = (factor or 1) * scale
         if self.parts and amount >= self.room:

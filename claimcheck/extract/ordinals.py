@@ -95,8 +95,8 @@ def _is_rank(scan: Scan, at: int, value: int) -> bool:
 
 
 def _roman(scan: Scan, at: int) -> Mention | None:
-    """`XIX secolo` counts, `Pio XII` only names."""
-    text = scan.text(at)
+    """`XIX secolo` and `XIXe siècle` count, `Pio XII` only names."""
+    text = _without_suffix(scan.text(at), scan)
     if len(text) < 2 or not text.isupper() or text.lower() in scan.pack.words("ordinals.not_roman"):
         return None
     value = _roman_value(text)
@@ -108,6 +108,12 @@ def _roman(scan: Scan, at: int) -> Mention | None:
     if not scan.is_word(at + 1) or scan.text(at + 1).isupper():
         return None
     return _mention(scan, at, at + 1, value, False)
+
+
+def _without_suffix(text: str, scan: Scan) -> str:
+    """Roman figures without the ending of an ordinal that is glued to them (XXI|e)."""
+    figures = text[: next((place for place, letter in enumerate(text) if letter.islower()), len(text))]
+    return figures if text[len(figures) :] in scan.pack.words("ordinals.roman_suffixes") else text
 
 
 def _roman_value(text: str) -> int | None:

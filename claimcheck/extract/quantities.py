@@ -14,7 +14,7 @@ from claimcheck.extract import ages, amounts, calendar, collectives, gates, hedg
 from claimcheck.extract.draft import Draft, from_numeral
 from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
-from claimcheck.extract.numerals import numeral
+from claimcheck.extract.numerals import Numeral, numeral
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.walk import walk
 from claimcheck.language import Pack
@@ -94,7 +94,7 @@ def _number(
         if whole:
             return whole, whole.last
     number = numeral(tokens, at, pack)
-    if number is None:
+    if number is None or _is_article(tokens, number, pack):
         counted = ranges.article_ratio(tokens, at, pack) or _counted_by_article(tokens, at, pack, free)
         return counted, counted.last if counted else at + 1
     compound = previous is not None and previous.last == at and previous.unit == "ft"
@@ -114,6 +114,18 @@ def _number(
         return None, number.last
     united = _united(tokens, draft, before or after)
     return united, united.last
+
+
+def _is_article(tokens: Sequence[Token], number: Numeral, pack: Pack) -> bool:
+    """Whether a number word is only the article that it also is (un homme, eine Frau), and not joined to another
+    number (entre un et trois, un ou deux)."""
+    articles, last = pack.words("number_words.articles"), number.last
+    if last - number.first > 1 or tokens[number.first].norm not in articles:
+        return False
+    joints = pack.words("ranges.joints.or") | pack.words("ranges.joints.to") | pack.words("ranges.joints.between")
+    if last + 1 < len(tokens) and tokens[last].norm in joints:
+        return numeral(tokens, last + 1, pack) is None or tokens[last + 1].norm in articles
+    return True
 
 
 def _is_no_number(tokens: Sequence[Token], draft: Draft, pack: Pack) -> bool:
