@@ -17,7 +17,8 @@ from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
 from claimcheck.errors import ConfigError
 from claimcheck.model import Document, Gap, NotRun, Severity
 from claimcheck.plugins import Plugin
-from claimcheck.reading import paths
+from claimcheck.reading import folders, paths
+from claimcheck.reading.folders import Patterns
 from claimcheck.reading.front_matter import iso_date
 from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.rulebook import Rule
@@ -58,6 +59,7 @@ class Desk:
         self._accepted: dict[Path, Mapping[str, str]] = {}
         self._changes: dict[Path, changed.Changes] = {}
         self._roots: dict[Path, Path] = {}
+        self._patterns: dict[Path | None, tuple[Patterns, ...]] = {}
         self._baselines: dict[Path, baseline.Baseline] = {}
         self._digests: dict[Path | None, str] = {}
         self._program = ""
@@ -98,9 +100,23 @@ class Desk:
         """Whether plugins are used for a story."""
         return not self.options.isolated and self.configuration(story).plugged
 
-    def suffixes(self, folder: str) -> tuple[str, ...]:
-        """The suffixes that plugins read in a folder."""
-        return tuple(f".{each.name}" for each in self.plugins(os.path.join(folder, "*"), plugins.READERS))
+    def below(self, folder: str) -> Iterator[str]:
+        """The files below a folder that are stories by the settings in force in it. Raises ConfigError."""
+        inside = os.path.join(folder, "*")
+        suffixes = {*paths.SUFFIXES, *(f".{each.name}" for each in self.plugins(inside, plugins.READERS))}
+        return folders.below(folder, suffixes, self._excluded, self.layer(inside)["respect-gitignore"].value)
+
+    def _excluded(self, folder: str) -> tuple[Patterns, ...]:
+        """What the configuration of a folder and the command line leave out."""
+        found = self.configuration(os.path.join(folder, "*"))
+        if found.path not in self._patterns:
+            layers = ((found.root, found.base), (self._here, self.options.command_line))
+            self._patterns[found.path] = tuple(
+                folders.patterns(str(root), layer["exclude"].value, layer["exclude"].origin)
+                for root, layer in layers
+                if "exclude" in layer
+            )
+        return self._patterns[found.path]
 
     def read(self, story: paths.Story) -> Document:
         """A story's document, from a plugin where its format is one's. Raises InputError, ConfigError."""

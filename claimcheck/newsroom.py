@@ -63,7 +63,8 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     Many files are shared out among `processes`. Raises ConfigError and DataError for what is wrong with the whole run.
     """
     desk = Desk(options)
-    listed = list(paths.expanded(names, desk.suffixes, options.largest))
+    named = tuple(names)
+    listed = list(paths.expanded(named, desk.below, options.largest))
     stories = list(dict.fromkeys(paths.file_of(each) for each in listed if not isinstance(each, InputError)))
     rules = desk.all_rules(stories)
     leading = stories[0] if stories else paths.STANDARD_INPUT
@@ -71,7 +72,7 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
     runs: list[Run] = []
     done = 0
-    for number, run in _runs(listed, desk, processes):
+    for number, run in _runs(listed, desk, processes, frozenset(named)):
         runs.append(run)
         done += number
         if tick is not None:
@@ -95,15 +96,15 @@ def _joined(runs: Sequence[Run]) -> Run:
     )
 
 
-def _runs(listed: Sequence[Listed], desk: Desk, processes: int) -> Iterator[tuple[int, Run]]:
+def _runs(listed: Sequence[Listed], desk: Desk, processes: int, named: frozenset[str]) -> Iterator[tuple[int, Run]]:
     """The stories one by one, or in shares when several processes work; each with how many stories it is."""
     if processes < 2 or len(listed) <= SHARE or paths.STANDARD_INPUT in listed:
-        yield from ((1, _story(name, desk)) for name in listed)
+        yield from ((1, _story(each, desk, named)) for each in listed)
         return
     from claimcheck import workers
 
     shares = [listed[at : at + SHARE] for at in range(0, len(listed), SHARE)]
-    done = workers.shared(partial(_share, options=desk.options), shares, processes)
+    done = workers.shared(partial(_share, options=desk.options, named=named), shares, processes)
     lost = 0
     for share, run in zip(shares, done, strict=True):
         lost += 0 if run else len(share)
@@ -112,14 +113,15 @@ def _runs(listed: Sequence[Listed], desk: Desk, processes: int) -> Iterator[tupl
         yield 0, Run(crashes=(f"{lost} stories were not checked, because a process of --jobs was ended from outside",))
 
 
-def _share(listed: Sequence[Listed], options: Options) -> Run:
+def _share(listed: Sequence[Listed], options: Options, named: frozenset[str]) -> Run:
     desk = Desk(options)
-    return _joined([_story(name, desk) for name in listed])
+    return _joined([_story(each, desk, named) for each in listed])
 
 
-def _story(listed: Listed, desk: Desk) -> Run:
+def _story(listed: Listed, desk: Desk, named: frozenset[str]) -> Run:
     try:
-        return check_one(paths.opened(listed, desk.options.largest), desk)
+        story = paths.opened(listed, desk.options.largest)
+        return check_one(story, desk, named=story.name in named)
     except InputError as error:
         return Run(problems=(str(error),))
     except ClaimcheckError:
@@ -129,8 +131,8 @@ def _story(listed: Listed, desk: Desk) -> Run:
         return Run(crashes=(f"{name}: {failure(error)}",))
 
 
-def check_one(story: Story, desk: Desk) -> Run:
-    """Check a story that is at hand.
+def check_one(story: Story, desk: Desk, *, named: bool = True) -> Run:
+    """Check a story that is at hand; one in no known language is a problem where it was `named`, else a remark.
 
     Raises InputError where it cannot be read, ConfigError and DataError for what is wrong with its settings.
     """
@@ -138,10 +140,11 @@ def check_one(story: Story, desk: Desk) -> Run:
     report, known = _report(story, made, desk)
     report = replace(report, not_run=(*report.not_run, *desk.on_trial(story.file, made)))
     problems: list[str] = []
+    report, wrong, remarks = _heeded(report, story, made, desk)
     if report.language is None and report.document.prose.strip():
         codes = "|".join(language.codes(made.house.packs))
-        problems.append(f"{story.name}: no language pack fits this text; --lang {codes} names one")
-    report, wrong, remarks = _heeded(report, story, made, desk)
+        told = f"{story.name}: no language pack fits this text; --lang {codes} names one"
+        problems, remarks = ([told], remarks) if named else ([], (told, *remarks))
     strict = bool(desk.layer(story.file)["strict"].value)
     if strict and made.fail_on != NEVER:
         problems += [f"{story.name}: {gap}" for gap in gaps(report, words(report.language))]

@@ -83,6 +83,8 @@ def keys() -> Mapping[str, Key]:
         "main-text": Key(_flag, "true or false"),
         "select": Key(_texts, names),
         "ignore": Key(_texts, names, adds=True),
+        "exclude": Key(_texts, 'a list of patterns such as ["drafts/"]', adds=True, local=False),
+        "respect-gitignore": Key(_flag, "true or false", local=False),
         "rules": Key(_texts, 'a list of folders such as ["house-rules"]', local=False),
         "plugins": Key(_flag, "true or false", local=False),
         "baseline": Key(_text, "the path of a JSON report", local=False),

@@ -37,6 +37,8 @@ DEFAULTS: Layer = {
         "main-text": False,
         "select": (),
         "ignore": (),
+        "exclude": (),
+        "respect-gitignore": True,
         "rules": (),
         "plugins": True,
         "hedges.about": TENTH,
@@ -71,7 +73,7 @@ def layer(values: Mapping[str, Any], origin: str = COMMAND_LINE) -> Layer:
 def settled(found: Layer) -> Iterator[str]:
     """What a file says of which rules run and what counts, each with its line: for those who did not write it."""
     for key, setting in found.items():
-        named = key in ("select", "ignore", "baseline") or key.startswith("severity.")
+        named = key in ("select", "ignore", "exclude", "baseline") or key.startswith("severity.")
         if setting.origin not in (DEFAULT, COMMAND_LINE) and (named or (key, setting.value) == ("fail-on", NEVER)):
             value = ", ".join(setting.value) if isinstance(setting.value, tuple) else setting.value
             yield f"{setting.origin}: {key} = {value}"

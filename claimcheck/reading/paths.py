@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from typing import TypeAlias
 from claimcheck import files, reading
 from claimcheck.errors import InputError
 from claimcheck.model import Document
+from claimcheck.reading import folders
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *reading.FORMATS, ".docx", ".odt", ".ninjs", ".nitf", ".eml")
@@ -55,20 +56,24 @@ class Story:
         return replace(document, path=self.name, file=line.file if line else "", record=line.number if line else 0)
 
 
+def every(folder: str) -> Iterator[str]:
+    """The files below a folder whose suffix is known, whoever leaves them out."""
+    return folders.below(folder, SUFFIXES, lambda _: (), gitignore=False)
+
+
 def expanded(
-    names: Iterable[str], more: Callable[[str], Iterable[str]] = lambda folder: (), largest: int = files.LARGEST
+    names: Iterable[str], below: Callable[[str], Iterator[str]] = every, largest: int = files.LARGEST
 ) -> Iterator[Listed]:
-    """Each story named, in order, each file once: a folder gives the files below it whose suffix is known, a file
-    of many stories its lines, `FILE#ID` one of them. `more` are suffixes that are known in a folder besides; a story
-    has no more than `largest` bytes.
+    """Each story named, in order, each file once: a folder gives the files that are stories `below` it, a file of many
+    stories its lines, `FILE#ID` one of them. A story has no more than `largest` bytes.
 
     What holds no story comes as the error that says so, so that the others go on.
     """
     seen: set[str] = set()
     for name in names:
-        found = list(_below(name, {*SUFFIXES, *more(name)})) if os.path.isdir(name) else [name]
+        found = list(below(name)) if os.path.isdir(name) else [name]
         if not found:
-            yield InputError(f"the folder «{name}» holds no story ({', '.join(sorted(SUFFIXES))})")
+            yield InputError(_empty(name))
         for each in found:
             if each not in seen:
                 seen.add(each)
@@ -163,9 +168,6 @@ def _called(line: Line) -> str:
         return ""
 
 
-def _below(folder: str, suffixes: Container[str]) -> Iterator[str]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if os.path.splitext(name)[1].lower() in suffixes and not name.startswith("."):
-                yield os.path.join(place, name)
+def _empty(folder: str) -> str:
+    left = "" if next(every(folder), None) is None else f" but what {folders.GITIGNORE} or «exclude» leaves out"
+    return f"the folder «{folder}» holds no story{left} ({', '.join(sorted(SUFFIXES))})"
