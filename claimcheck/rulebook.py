@@ -63,6 +63,11 @@ class Rule:
         """What stands beside the id in a language: the label, else the name as it is."""
         return self.label.get(ui or "", self.name)
 
+    def reason(self, ui: str | None) -> str:
+        """Why there is such a rule, on one line: in a language, else in English, else in any."""
+        told = self.why.get(ui or "") or self.why.get("en") or next(iter(self.why.values()), "")
+        return " ".join(told.split())
+
     @property
     def templates(self) -> tuple[str, ...]:
         """Every text that may hold slots."""

@@ -86,11 +86,25 @@ def looks(name: str) -> list[list[tuple[str, bool | None, bool | None]]]:
 def test_each_finding_is_a_comment_on_its_figure(run: Any) -> None:
     write()
     assert 1 == run("check", "story.docx", "--annotate", "out.docx", "--lang", "en", "--select", "A101,T401")[0]
-    found = anchors(docx.Document("out.docx"))
+    *found, _ = anchors(docx.Document("out.docx"))
     assert ["26 people", "Monday, 3 June 2025"] == [words for words, _ in found]
     assert found[0][1].startswith("ERROR A101 parts-do-not-sum\nThe parts add up to 25, but the total given is 26.\n")
     assert "12 + 13 = 25" in found[0][1]
-    assert found[0][1].endswith("rule: claimcheck explain A101")
+    assert "12 women (part 12, paragraph 1); 13 men (part 13, paragraph 1)" in found[0][1]
+    assert "rule: A reader adds up the parts that stand beside a total" in found[0][1]
+    assert not any("claimcheck" in told for _, told in found)
+
+
+def test_a_comment_at_the_beginning_says_how_much_was_judged(run: Any) -> None:
+    write()
+    run("story.docx", "--annotate", "out.docx", "--lang", "en", "--select", "A101")
+    assert (TITLE, "7 figures read, 3 compared in 1 relation") == anchors(docx.Document("out.docx"))[-1]
+
+
+def test_at_a_terminal_a_word_document_has_paragraphs_and_no_lines(run: Any) -> None:
+    write()
+    told = run("story.docx", "--format", "rich", "--lang", "en", "--select", "A101")[1]
+    assert told.splitlines()[2].endswith("  paragraph 1")
 
 
 def test_comments_are_signed_and_undated(run: Any) -> None:
@@ -119,7 +133,7 @@ def test_a_figure_that_was_inserted_is_commented_on_where_revisions_are_tracked(
     lead.add_run("ats: 5 black, 4 white and 2 grey, the keeper said.")
     file.save("story.docx")
     assert 1 == run("story.docx", "--annotate", "out.docx", "--lang", "en", "--select", "A101")[0]
-    assert ["12 cats"] == [words for words, _ in anchors(docx.Document("out.docx"))]
+    assert "12 cats" == anchors(docx.Document("out.docx"))[0][0]
 
 
 def test_words_and_formatting_stay_as_they_were(run: Any) -> None:
@@ -173,7 +187,7 @@ def test_earlier_comments_stay(run: Any) -> None:
     file.add_comment(file.paragraphs[1].runs, text="Who says so?", author="Ann Rook")
     file.save("story.docx")
     run("story.docx", "--annotate", "out.docx", "--lang", "en", "--select", "A101")
-    assert ["Ann Rook", "claimcheck"] == [each.author for each in docx.Document("out.docx").comments]
+    assert ["Ann Rook", "claimcheck", "claimcheck"] == [each.author for each in docx.Document("out.docx").comments]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +225,7 @@ def test_libreoffice_reads_the_comments_and_their_anchors(run: Any, tmp_path: Pa
         timeout=120,
     )
     text = Path("converted/out.fodt").read_text(encoding="utf-8")
-    noted = text[text.index("<office:annotation ") : text.index("<office:annotation-end")]
+    notes = [each.partition("<office:annotation-end")[0] for each in text.split("<office:annotation ")[1:]]
+    (noted,) = (each for each in notes if "The parts add up to 25, but the total given is 26." in each)
     assert "<dc:creator>claimcheck</dc:creator>" in noted
-    assert "The parts add up to 25, but the total given is 26." in noted
     assert "26 people" == re.sub(r"<[^>]*>", "", noted[noted.index("</office:annotation>") :])

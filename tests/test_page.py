@@ -88,7 +88,7 @@ def test_each_figure_is_marked_and_linked_from_the_card_of_its_finding() -> None
     read(shown)
     assert '<mark class="error o0" id="c2">25 graziati<a' in shown
     card = shown.partition('<article class="card error o0" id="f1"')[2].partition("</article>")[0]
-    assert ["#c2", "#c3", "#c4", "#c1"] == re.findall(r'href="(#[^"]+)"', card)
+    assert ["#c2", "#c3", "#c4", "#c1", "#rule-A101"] == re.findall(r'href="(#[^"]+)"', card)
     assert "12 + 14 = 26 ≠ 25" in card
 
 
@@ -97,14 +97,25 @@ def test_the_cards_come_in_the_order_of_severity_and_only_they_take_the_tab_key(
     cards = [given["class"] for tag, given in elements if tag == "article"]
     assert ["card error o0", "card warning o1", "card note o2"] == cards
     stops = [given["href"] for tag, given in elements if tag == "a" and "tabindex" not in given]
-    assert ["#findings", "#c2", "#c3", "#c4", "#c1", "#c5", "#c6"] == stops[:7]
+    assert ["#findings", "#c2", "#c3", "#c4", "#c1", "#rule-A101", "#c5", "#c6"] == stops[:8]
 
 
-def test_a_card_tells_what_to_type_where_the_finding_is_kept() -> None:
-    told = "<code>claimcheck accept graziati.txt A101 --line 3 --reason &quot;…&quot;</code>"
-    assert told in written()
-    story = pardoned()
-    assert "claimcheck accept" not in written(replace(story, document=replace(story.document, path="-")))
+def cards(shown: str) -> list[str]:
+    return re.findall(r"<article .*?</article>", shown, re.DOTALL)
+
+
+def test_a_card_leads_to_what_is_said_of_its_rule_and_asks_for_no_command() -> None:
+    shown = written()
+    assert 3 == len(cards(shown))
+    assert not any("claimcheck" in card for card in cards(shown))
+    assert '<dt id="rule-A101">A101 parts do not sum <small>errore</small></dt>' in shown
+    assert "È l&#x27;errore numerico più facile da notare per chi legge." in shown
+
+
+def test_a_card_tells_paragraphs_and_no_columns() -> None:
+    card = cards(written())[0]
+    assert "paragrafo 1" in card and "nel titolo" in card
+    assert not re.search(r"\b\d+:\d+\b", re.sub("<[^>]+>", " ", card))
 
 
 def test_signs_and_letters_tell_what_colours_tell() -> None:

@@ -159,7 +159,8 @@ def test_a_suggestion_is_none_when_the_rule_makes_none() -> None:
     assert render.suggestion(finding(SUM, STUDIES), rule("S802", "vague"), "it") is None
 
 
-def test_figures_that_all_stand_in_quotation_marks_get_no_suggestion() -> None:
+def test_figures_that_all_stand_in_quotation_marks_are_not_to_be_changed_but_asked_about() -> None:
     about = relation("same-measure", Verdict.DIFFERS, TWO.terms[0])
     vague = rule("C302", "figures-differ", suggestion={"en": "Use one figure."})
-    assert render.suggestion(finding(vague, about), vague, "en") is None
+    told = render.suggestion(finding(vague, about), vague, "en")
+    assert "Ask the speaker, add the right figure in brackets, or paraphrase" in (told or "")

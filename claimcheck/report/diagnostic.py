@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from rich.cells import cell_len
 
@@ -11,11 +12,13 @@ from claimcheck.model import Document, Finding, Span
 from claimcheck.report import figures, labels, render
 from claimcheck.report.excerpt import Mark, Window, windows
 from claimcheck.report.excerpt import labels as rows_below
+from claimcheck.report.paragraphs import Paragraphs
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Screen, padded, style_of
 from claimcheck.report.wording import Words
 from claimcheck.rulebook import Rule
 
+PROCESSED = (".docx", ".odt")
 _MOST_SPANS = 4
 _OTHER = "blue"
 _GUTTER = 5
@@ -25,7 +28,7 @@ def draw(screen: Screen, document: Document, places: Places, finding: Finding, r
     """The whole diagnostic, without blank lines round it."""
     members = labels.distinct(finding.relation.terms)
     spans = [render.span_of(group[0]) for group in members]
-    _head(screen, places, finding, rule, spans, marks)
+    _head(screen, document, places, finding, rule, spans, marks)
     screen.wrapped(render.message(finding, rule, marks.code), "bold", "  ")
     shown = [
         Mark(span, labels.told(group, finding, marks), style_of(finding.severity) if number == 0 else _OTHER)
@@ -44,6 +47,7 @@ def draw(screen: Screen, document: Document, places: Places, finding: Finding, r
 
 def _head(
     screen: Screen,
+    document: Document,
     places: Places,
     finding: Finding,
     rule: Rule | None,
@@ -59,11 +63,15 @@ def _head(
     if screen.narrow:
         screen.print(*title, (f" {places.shown(spans[0].start)}" if spans else "", "dim"))
         return
+    where = _where(document, places, spans, marks)
+    screen.spread([*title, (rule.called(marks.code) if rule else "", "dim")], [(where, "dim")])
+
+
+def _where(document: Document, places: Places, spans: Sequence[Span], marks: Words) -> str:
+    """The lines of a finding; of a document that a word processor shows, which has none, the paragraphs."""
+    if Path(document.path).suffix.lower() in PROCESSED:
+        return Paragraphs(document, marks).all_of(spans)
     lines = sorted({places.line(span.start) for span in spans})
-    screen.spread([*title, (rule.called(marks.code) if rule else "", "dim")], [(_lines(lines, marks), "dim")])
-
-
-def _lines(lines: Sequence[int], marks: Words) -> str:
     if not lines:
         return ""
     first, last = ", ".join(str(line) for line in lines[:-1]), str(lines[-1])

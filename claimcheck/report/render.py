@@ -22,11 +22,12 @@ def message(finding: Finding, rule: Rule | None, ui: str | None) -> str:
 
 
 def suggestion(finding: Finding, rule: Rule | None, ui: str | None) -> str | None:
-    """What would repair it; None when the rule suggests nothing or every figure stands inside a quotation."""
+    """What would repair it, also where every figure stands inside a quotation; None when the rule suggests nothing."""
     template, language = _localised(rule.suggestion if rule else {}, ui)
-    claims = claims_of(finding)
-    if template is None or (claims and all(claim.quoted for claim in claims)):
+    if template is None:
         return None
+    if _all_quoted(finding):
+        return words(ui).text("help_quoted")
     return filled(template, finding.relation.slots, language)
 
 
@@ -39,9 +40,14 @@ def notes(finding: Finding, rule: Rule | None, marks: Words) -> str:
     """What an editor must know about how sure the finding is, and about quotations; usually empty."""
     verdict = finding.relation.verdict
     told = [marks.text(f"verdict.{verdict}")] if verdict in (Verdict.DIFFERS, Verdict.STRAINED) else []
-    if rule and rule.suggestion and any(claim.quoted for claim in claims_of(finding)):
+    if rule and rule.suggestion and any(claim.quoted for claim in claims_of(finding)) and not _all_quoted(finding):
         told.append(marks.text("note_quoted"))
     return " ".join(told)
+
+
+def _all_quoted(finding: Finding) -> bool:
+    claims = claims_of(finding)
+    return bool(claims) and all(claim.quoted for claim in claims)
 
 
 def filled(template: str, slots: Mapping[str, Slot], ui: str | None) -> str:

@@ -70,7 +70,7 @@ def _descriptor(name: str, rule: Rule | None, marks: Words) -> Object:
     """A rule as a reportingDescriptor (3.49)."""
     if rule is None:
         return {"id": name}
-    why = " ".join((rule.why.get(marks.code) or rule.why.get(FALLBACK) or "").split())
+    why = rule.reason(marks.code)
     repair = _template(rule.suggestion.get(marks.code) or rule.suggestion.get(FALLBACK) or "")
     page = f"claimcheck explain {rule.id}"
     family = words(FALLBACK).find(f"family.{rule.family}")

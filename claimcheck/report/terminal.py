@@ -12,7 +12,7 @@ from claimcheck.model import Relation, Report, Severity, Verdict
 from claimcheck.proof import Proof
 from claimcheck.report import claims_table, coverage, diagnostic, explain, figures, render, waived
 from claimcheck.report.concise import by_weight
-from claimcheck.report.entries import severities
+from claimcheck.report.entries import gravity, severities
 from claimcheck.report.labels import words_at
 from claimcheck.report.places import Places
 from claimcheck.report.screen import Piece, Screen, padded, shortened, style_of
@@ -160,15 +160,23 @@ def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> No
     screen.rule()
     counts = _counts([report], marks)
     screen.spread(counts, [(marks.text("outcome", n=exit_code), "dim")])
-    path = report.document.path
+    _next(screen, report, marks)
+
+
+def _next(screen: Screen, report: Report, marks: Words) -> None:
+    """What an editor may do about the gravest finding: see what was read, or, last of all, accept it."""
+    path, rule = report.document.path, by_weight(report.findings)[0].rule
     if path == "-":
         return
     path = shlex.quote(path)
-    accept = f'claimcheck accept {path} {by_weight(report.findings)[0].rule} --reason "{marks.text("reason")}"'
-    labels = [marks.text(f"label.{name}") for name in ("list", "accept")]
-    width = max(cell_len(screen.clean(label)) for label in labels)
-    for label, command in zip(labels, (f"claimcheck claims {path}", accept), strict=True):
-        screen.labelled(f"  {padded(screen.clean(label), width)}  ", "cyan", command, "dim")
+    commands = {
+        "list": f"claimcheck claims {path}",
+        "accept": f'claimcheck accept {path} {rule} --reason "{marks.text("reason")}"',
+    }
+    labels = {name: screen.clean(marks.text(f"label.{name}")) for name in commands}
+    width = max(map(cell_len, labels.values()))
+    for name, command in commands.items():
+        screen.labelled(f"  {padded(labels[name], width)}  ", "cyan", command, "dim")
 
 
 def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: int) -> None:
@@ -191,3 +199,5 @@ def _many(screen: Screen, reports: Sequence[Report], marks: Words, exit_code: in
     screen.wrapped(f" {screen.signs.dot} ".join(sorts))
     screen.wrapped(f"{marks.count('count.file', len(reports))}: {coverage.whole(reports, marks)}")
     screen.spread(_counts(reports, marks), [(marks.text("outcome", n=exit_code), "dim")])
+    if shown:
+        _next(screen, min(shown, key=gravity), marks)

@@ -1,4 +1,5 @@
-"""A Word document with a comment on each finding, at the figure it speaks of; the text stays as it is.
+"""A Word document with a comment on each finding, at the figure it speaks of, and one at the beginning on how much was
+judged; the text stays as it is.
 
 Runs are cut at the edges of the figure, so that a comment holds just that; each piece keeps its formatting.
 """
@@ -6,7 +7,7 @@ Runs are cut at the edges of the figure, so that a comment holds just that; each
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from claimcheck.errors import InputError
 from claimcheck.model import Report, Span
 from claimcheck.reading import docx
-from claimcheck.report.entries import Entry, entries
+from claimcheck.report import coverage
+from claimcheck.report.entries import Entry, Spot, entries
+from claimcheck.report.paragraphs import Paragraphs
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
 
@@ -26,7 +29,7 @@ _DATE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}date"
 
 
 def annotated(data: bytes, report: Report, rules: Mapping[str, Rule], ui: str | None) -> bytes:
-    """The Word document `data`, of which `report` tells, with a comment on each finding.
+    """The Word document `data`, of which `report` tells, with a comment on each finding and one on how much was judged.
 
     Raises InputError when it cannot be read or is not the one that was checked.
     """
@@ -34,14 +37,21 @@ def annotated(data: bytes, report: Report, rules: Mapping[str, Rule], ui: str | 
     if document.text != report.document.text:
         raise InputError(f"«{report.document.path}» has changed since it was checked")
     marks = words(ui or report.language)
+    paragraphs = Paragraphs(report.document, marks)
     for each in entries(report, rules, ui):
         runs = next((runs for spot in each.spots if (runs := _isolated(sources, spot.span))), None) or _first(sources)
         if runs:
-            comment = file.add_comment(runs, text=_told(each, marks), author=AUTHOR, initials=INITIALS)
-            comment._comment_elm.attrib.pop(_DATE, None)
+            _comment(file, runs, _told(each, paragraphs, marks))
+    if begin := _first(sources):
+        _comment(file, begin, "\n".join([coverage.whole([report], marks), *coverage.remarks(report, marks)]))
     out = BytesIO()
     file.save(out)
     return _undated(out)
+
+
+def _comment(file: Any, runs: Sequence[Any], told: str) -> None:
+    comment = file.add_comment(runs, text=told, author=AUTHOR, initials=INITIALS)
+    comment._comment_elm.attrib.pop(_DATE, None)
 
 
 def _undated(file: BytesIO) -> bytes:
@@ -53,14 +63,19 @@ def _undated(file: BytesIO) -> bytes:
     return out.getvalue()
 
 
-def _told(each: Entry, marks: Words) -> str:
-    """What a comment says, a paragraph a line: message, sum, the other places, notes, help, where to read on."""
+def _told(each: Entry, paragraphs: Paragraphs, marks: Words) -> str:
+    """What a comment says, a paragraph a line: message, sum, the other places, notes, help, why the rule is there."""
     head = f"{marks.text(f'severity.{each.finding.severity}')} {each.heading}"
-    others = [f"{spot.text} ({spot.label})" if spot.label else spot.text for spot in each.spots[1:]]
+    others = [_other(spot, paragraphs) for spot in each.spots[1:]]
     rows = [(name, text) for name, text in (("note", each.notes), ("help", each.repair)) if text]
-    rows.append(("rule", f"claimcheck explain {each.finding.rule}"))
+    rows += [("rule", why)] if (why := each.rule.reason(marks.code) if each.rule else "") else []
     labelled = [f"{marks.text(f'label.{name}')}: {text}" for name, text in rows]
     return "\n".join(filter(None, [head, each.message, each.working, "; ".join(others), *labelled]))
+
+
+def _other(spot: Spot, paragraphs: Paragraphs) -> str:
+    told = ", ".join(filter(None, [spot.label, paragraphs.of(spot.span)]))
+    return f"{spot.text} ({told})"
 
 
 def _isolated(sources: docx.Sources, span: Span) -> list[Any]:

@@ -21,7 +21,7 @@ from claimcheck.report.page.article import article
 from claimcheck.report.page.cards import cards, held, waived
 from claimcheck.report.page.markup import Markup, element, text
 from claimcheck.report.page.sheet import Sheet, sheet
-from claimcheck.report.page.tables import claims, sources, unchecked
+from claimcheck.report.page.tables import behind, claims, sources, unchecked
 from claimcheck.report.wording import Words, common, language_name, words
 from claimcheck.rulebook import Rule
 
@@ -67,7 +67,8 @@ def _body(sheets: Sequence[Sheet], marks: Words) -> Iterator[Markup]:
     yield element("a", marks.text("page.skip"), class_="skip", href=findings)
     if len(sheets) != 1:
         yield _summary([each.report for each in sheets], sheets, marks)
-    yield element("main", *(_story(each, alone=len(sheets) == 1) for each in sheets), id="main")
+    stories = (_story(each, alone=len(sheets) == 1) for each in sheets)
+    yield element("main", *stories, behind(sheets, marks), id="main")
     told = [marks.text("page.footer"), marks.text("page.machine"), f"claimcheck {__version__}"]
     yield element("footer", element("p", " · ".join(told)))
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shlex import quote
 
 from claimcheck.model import Span, Term, Verdict, Waived
-from claimcheck.reading.paths import STANDARD_INPUT
 from claimcheck.report import figures, labels, render
 from claimcheck.report.coverage import gaps
 from claimcheck.report.entries import Entry, counts, entry, reason
@@ -28,8 +26,7 @@ def cards(sheet: Sheet) -> Markup:
 
 def _card(sheet: Sheet, badge: Badge, each: Entry) -> Markup:
     marks, severity, anchor = sheet.marks, badge.severity, badge.card
-    lines = sorted({spot.line for spot in each.spots})
-    where = marks.count("line", len(lines), ", ".join(map(str, lines)))
+    where = sheet.paragraphs.all_of(spot.span for spot in each.spots)
     head = sheet.heading(
         2,
         element("span", f"{SIGNS[severity]}{badge.letter}", class_=f"badge {severity}"),
@@ -75,13 +72,10 @@ def _row(sheet: Sheet, group: list[Term]) -> list[str]:
 
 
 def _advice(sheet: Sheet, each: Entry) -> Markup:
-    """Note, help, how to look the rule up, and what to type where the finding is looked at and kept."""
-    marks, rule, path = sheet.marks, each.finding.rule, sheet.report.document.path
-    page = element("code", f"claimcheck explain {rule}")
-    rows: list[tuple[str, str]] = [("note", each.notes), ("help", each.repair), ("rule", page)]
-    if path != STANDARD_INPUT:
-        given = f"claimcheck accept {quote(path)} {rule} --line {each.spots[0].line} --reason "
-        rows.append(("keep", element("code", given, '"…"')))
+    """Note, help, and a link to what is said of the rule."""
+    marks = sheet.marks
+    about = element("a", each.heading, href=f"#rule-{each.finding.rule}") if each.rule else ""
+    rows: list[tuple[str, str]] = [("note", each.notes), ("help", each.repair), ("rule", about)]
     pairs = (joined([element("dt", marks.text(f"label.{name}")), element("dd", told)]) for name, told in rows if told)
     return element("dl", *pairs)
 

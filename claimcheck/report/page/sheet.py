@@ -9,6 +9,7 @@ from claimcheck.model import Report, Severity, Span, Verdict
 from claimcheck.report import render
 from claimcheck.report.entries import Entry, entries
 from claimcheck.report.page.markup import Markup, element, joined
+from claimcheck.report.paragraphs import Paragraphs
 from claimcheck.report.places import Places
 from claimcheck.report.wording import Words, words
 from claimcheck.rulebook import Rule
@@ -64,6 +65,7 @@ class Sheet:
     rules: Mapping[str, Rule]
     marks: Words
     places: Places
+    paragraphs: Paragraphs
     entries: tuple[Entry, ...]
     badges: tuple[Badge, ...]
     words: Mapping[Span, Mark]
@@ -81,9 +83,9 @@ class Sheet:
         return element("section", head, *children, id=anchor, class_=name, aria_labelledby=f"{anchor}-title")
 
     def link(self, span: Span, *shown: str) -> Markup:
-        """A link to marked words, by their line and column unless something else is shown."""
+        """A link to marked words, by their paragraph unless something else is shown."""
         mark = self.words.get(span)
-        label = joined(shown) if shown else self.places.shown(span.start)
+        label = joined(shown) if shown else self.paragraphs.of(span)
         return element("a", label, href=f"#{mark.anchor}") if mark else joined([label])
 
     def links(self, spans: Sequence[Span], shown: Sequence[str]) -> Markup:
@@ -97,7 +99,8 @@ def sheet(report: Report, rules: Mapping[str, Rule], ui: str | None, prefix: str
     marks = words(ui or report.language)
     badges = _badges(told, prefix)
     marked = _marked(report, told, marks, prefix)
-    return Sheet(report, rules, marks, Places(report.document.text), told, badges, marked, prefix, level)
+    places, paragraphs = Places(report.document.text), Paragraphs(report.document, marks)
+    return Sheet(report, rules, marks, places, paragraphs, told, badges, marked, prefix, level)
 
 
 def _badges(told: Sequence[Entry], prefix: str) -> tuple[Badge, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcheck.model import Claim, Kind, Span, Verdict
 from claimcheck.report import figures, render
@@ -11,6 +11,8 @@ from claimcheck.report.labels import words_at
 from claimcheck.report.page.markup import Markup, element, joined, table
 from claimcheck.report.page.sheet import Sheet
 from claimcheck.report.visible import squeezed
+from claimcheck.report.wording import Words
+from claimcheck.rulebook import Rule
 
 _COLUMNS = ("where", "text", "reading", "kind", "counted", "source", "when")
 _MOST = 20  # passages that are listed one by one
@@ -73,6 +75,22 @@ def _listed(sheet: Sheet, said: list[Claim]) -> Markup:
     return sheet.links(spans, [words_at(sheet.report.document, span) for span in spans])
 
 
+def behind(sheets: Sequence[Sheet], marks: Words) -> Markup:
+    """What is said of each rule that found something, so that a card can lead there; empty when none did."""
+    found = {each.finding.rule: each.rule for sheet in sheets for each in sheet.entries}
+    rows = [_about(rule, marks) for _, rule in sorted(found.items()) if rule]
+    if not rows:
+        return Markup("")
+    head = element("h2", marks.text("page.rules"), id="rules-title")
+    return element("section", head, element("dl", *rows), id="rules", class_="rules", aria_labelledby="rules-title")
+
+
+def _about(rule: Rule, marks: Words) -> Markup:
+    level = element("small", marks.text(f"level.{rule.severity}"))
+    name = element("dt", f"{rule.id} {rule.title(marks.code)} ", level, id=f"rule-{rule.id}")
+    return joined([name, element("dd", rule.reason(marks.code))])
+
+
 def unchecked(sheet: Sheet) -> Markup:
     """What this report cannot answer for."""
     items = [element("li", each) for each in _unchecked(sheet)]
@@ -106,10 +124,11 @@ def _unchecked(sheet: Sheet) -> Iterator[str]:
 
 
 def _shown(sheet: Sheet, passages: list[Span]) -> Iterator[Markup]:
+    marks = sheet.marks
     for span in passages[:_MOST]:
         words = squeezed(span.of(sheet.report.document.text))
         cut = f"{words[:_PASSAGE]}…" if len(words) > _PASSAGE else words
-        yield joined([sheet.places.shown(span.start), " ", element("code", cut)])
+        yield joined([marks.count("line", 1, str(sheet.places.line(span.start))), " ", element("code", cut)])
     if len(passages) > _MOST:
         yield joined(["…"])
 
