@@ -26,6 +26,7 @@ class Twin(NamedTuple):
     key: str
     text: str
     places: dict[str, Place]
+    marks: dict[str, Mark]
 
 
 class Change(NamedTuple):
@@ -44,6 +45,32 @@ def twins(story: Story) -> Iterator[Twin]:
         changes = (change for kind in order for change in kind if broken(story, relation, change))
         if change := next(changes, None):
             yield _twin(story, relation, change)
+
+
+class Flawed(NamedTuple):
+    """A story with several flaws: the relations broken and the key of a changed figure of each, the text, the marks'
+    places."""
+
+    story: Story
+    relations: tuple[Relation, ...]
+    keys: tuple[str, ...]
+    text: str
+    places: dict[str, Place]
+
+
+def flawed(story: Story, most: int, seed: str) -> Flawed:
+    """A story in which up to so many relations are broken, no two of them about one figure; the seed decides which."""
+    taken: set[str] = set()
+    made: dict[str, Mark] = {}
+    told: list[Twin] = []
+    for twin in sorted(twins(story), key=lambda twin: choice(seed, story.path.name, twin.relation)):
+        keys = set(twin.relation.keys)
+        if len(told) < most and not keys & taken:
+            taken |= keys
+            made |= twin.marks
+            told.append(twin)
+    text, places = _printed(story, made)
+    return Flawed(story, tuple(twin.relation for twin in told), tuple(twin.key for twin in told), text, places)
 
 
 def broken(story: Story, relation: Relation, change: Change) -> bool:
@@ -104,12 +131,18 @@ def _forgotten(story: Story, relation: Relation) -> Iterator[Change]:
 
 
 def _twin(story: Story, relation: Relation, change: Change) -> Twin:
+    text, places = _printed(story, change.marks)
+    return Twin(story, relation, change.slip, next(iter(change.marks)), text, places, change.marks)
+
+
+def _printed(story: Story, changed: dict[str, Mark]) -> tuple[str, dict[str, Place]]:
+    """The text with some marks changed, and where each mark then stands."""
     text, places = story.text, {key: mark.place for key, mark in story.marks.items()}
-    for key, mark in change.marks.items():
+    for key, mark in changed.items():
         start, end = places[key]
         text = text[:start] + mark.text + text[end:]
         places = {name: shifted(place, (start, end), len(mark.text) - (end - start)) for name, place in places.items()}
-    return Twin(story, relation, change.slip, next(iter(change.marks)), text, places)
+    return text, places
 
 
 def shifted(place: Place, changed: Place, moved: int) -> Place:
