@@ -1,6 +1,6 @@
 """What a second reader adds: prompts for stories and for their flawed twins, and the score of what it answered.
 
-    python -m tools.reader prompts FOLDER KEY     a page a text, as a reader is asked, and what was changed, apart
+python -m tools.reader prompts FOLDER KEY     a page a text, as a reader is asked, and what was changed, apart
 """
 
 from __future__ import annotations

@@ -82,7 +82,13 @@ def _marked(document: Document, figures: Sequence[Claim]) -> str:
     for number, claim in enumerate(figures, 1):
         span = claim.quantity.span
         if span.start >= at:
-            pieces += [_plain(document.prose[at : span.start]), OPEN, f"f{number}:", _plain(span.of(document.prose)), CLOSE]
+            pieces += [
+                _plain(document.prose[at : span.start]),
+                OPEN,
+                f"f{number}:",
+                _plain(span.of(document.prose)),
+                CLOSE,
+            ]
             at = span.end
     pieces.append(_plain(document.prose[at:]))
     return "\n\n".join(_paragraphs("".join(pieces)))

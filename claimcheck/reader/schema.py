@@ -35,7 +35,7 @@ def schema(relations: Mapping[str, Named]) -> Schema:
     )
 
 
-def _object(**properties: Schema) -> Schema:
+def _object(**properties: Any) -> Schema:
     return {
         "type": "object",
         "properties": properties,

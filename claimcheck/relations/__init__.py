@@ -1,10 +1,11 @@
 """The named relations that a story can assert among its figures: a closed set, as data beside the eight forms.
 
-Each form is a YAML file of its relations and a module of its arithmetic. A relation has its `roles`, each played by one
-figure, by several, or by pairs of figures; what it `says` and what must `hold`, in words for whoever looks for it; the
-`rule` that speaks where it is broken, with the `kind` of relation that rule knows, and `otherwise` the rules for special
-cases. `sense` lists what the words may mean where the roles alone do not tell, `either` the roles that may stand for
-another. The remaining keys are the form's own.
+Each form is a YAML file of its relations and a module of its arithmetic. A relation has its `roles`, each played by
+one figure, by several, or by pairs of figures; what it `says` and what must `hold`, in words for whoever looks for it;
+the `rule` that speaks where it is broken, with the `kind` of relation that rule knows, and `otherwise` the rules for
+special cases. The figures of roles that are `alike` are of one sort; `sorts` say of which the others are; `shown` is
+what a role is called in a report, where that is not its own name. `sense` lists what the words may mean where the roles
+alone do not tell, `either` the roles that may stand for another. The remaining keys are the form's own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ FORMS = ("sum", "ratio", "mean", "growth", "equal", "order", "count", "function"
 ONE, SEVERAL, PAIRS = "one", "several", "pairs"
 _FOLDER = Path(__file__).parent
 _REQUIRED = ("says", "holds", "roles", "rule", "kind")
-_OPTIONAL = ("otherwise", "sense", "either", "whole", "between", "stated")
+_OPTIONAL = ("otherwise", "sense", "either", "alike", "sorts", "shown", "whole", "between", "stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Named:
     otherwise: Mapping[str, str] = field(default_factory=dict)
     sense: tuple[str, ...] = ()
     either: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()
+    sorts: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
 
     def complete(self, played: frozenset[str]) -> bool:
@@ -78,5 +82,8 @@ def _named(whole: Fields, form: str, name: str) -> Named:
         row.get("otherwise", {}),
         tuple(row.get("sense", ())),
         {first: tuple(rest) for first, rest in row.get("either", {}).items()},
+        tuple(row.get("alike", ())),
+        row.get("sorts", {}),
+        row.get("shown", {}),
         {key: row[key] for key in ("whole", "between", "stated") if key in row},
     )
