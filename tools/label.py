@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tools.relations import RELATIONS
+from claimcheck.relations import ONE, named
 
 WORDS = """
     one two three four five six seven eight nine ten eleven twelve dozen first second third fourth fifth half quarter
@@ -38,7 +38,7 @@ LONGEST_FIRST = "|".join(sorted(set(WORDS), key=lambda word: (-len(word), word))
 FIGURE = re.compile(rf"\d(?:[\d.,:/]*\d)?|\b(?:{LONGEST_FIRST})\b", re.I)
 ARGUMENT = re.compile(r'(?:(\w+)=)?((?:(?:\d+|"[^"]+"(?:#\d+)?)\+?)+)(?:\s|$)')
 SINGLE = re.compile(r'(\d+)(?!\d*")|"([^"]+)"(?:#(\d+))?')
-LISTS = {"parts", "added", "factors", "values", "groups", "figures", "others", "items", "pairs"}
+LISTS = {role for relation in named().values() for role, number in relation.roles.items() if number != ONE}
 
 
 def articles(news: Path) -> dict[str, dict[str, str]]:
@@ -81,7 +81,7 @@ def read(news: dict[str, dict[str, str]], marked: str, hand: str) -> Iterator[di
 def _relation(line: str, text: str, places: list[tuple[int, int]]) -> dict[str, Any]:
     line, _, said = line.partition("|")
     name, _, rest = line.strip().partition(" ")
-    if name not in RELATIONS:
+    if name not in named():
         raise ValueError(f"no relation is called {name}")
     roles: dict[str, Any] = {}
     for found in ARGUMENT.finditer(rest):

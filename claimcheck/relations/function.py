@@ -31,7 +31,7 @@ def judge(data: Mapping[str, object], roles: Roles, sense: str) -> Judged:
     if "margin" in roles:
         return _sample(roles["size"][0], roles["margin"][0])
     since, stated = ("born", "age") if "born" in roles else ("event", "years")
-    return _years(roles[since][0], roles["at"][0], roles[stated][0])
+    return _years(roles[since][0], roles["at"][0], roles[stated][0], exactly=stated == "age")
 
 
 def _weekday(day: Operand, weekday: Operand) -> Judged:
@@ -67,13 +67,12 @@ def _length(start: Operand, end: Operand, length: Operand) -> Judged:
 def _of_clock(start: Operand, end: Operand, length: Operand) -> Judged:
     """The minutes between two times of day, midnight or noon between them where the times leave that open."""
     per, gap = PER_MINUTE[length.unit], ((end.minute or 0) - (start.minute or 0)) % WHOLE_DAY
-    gaps = [gap] if start.certain and end.certain else [gap, (gap + HALF_DAY) % WHOLE_DAY]
-    quarter = Fraction(0) if length.unit == "minute" else Fraction(1, 4)
+    gaps = [gap or WHOLE_DAY] if start.certain and end.certain else [gap, (gap + HALF_DAY) % WHOLE_DAY]
+    slack = [Fraction(0)] * 2 if length.unit == "minute" else [Fraction(1, 4), Fraction(1, 2)]
     found = [Fraction(each) / per for each in gaps]
     near = min(found, key=lambda each: abs(each - length.value))
-    allowed = Interval(near - quarter, near + quarter)
-    left = f"{_clock(end)} - {_clock(start)}"
-    return _told(left, Reading(near, allowed, allowed), length, f" {length.unit}s")
+    expected = Reading(near, *(Interval.around(near, each) for each in slack))
+    return _told(f"{_clock(end)} - {_clock(start)}", expected, length, f" {length.unit}s")
 
 
 def _told(left: str, expected: Reading, stated: Operand, unit: str) -> Judged:
@@ -82,17 +81,20 @@ def _told(left: str, expected: Reading, stated: Operand, unit: str) -> Judged:
     return Judged(verdict, (working[0] + unit, *working[1:]), slots)
 
 
-def _years(since: Operand, at: Operand, stated: Operand) -> Judged:
-    """The full years between two days, as far as they are told."""
+def _years(since: Operand, at: Operand, stated: Operand, *, exactly: bool) -> Judged:
+    """The full years between two days, as far as they are told; of an event the years of the calendar will do."""
     if since.days is None or at.days is None:
         return opened(UNDATED)
     (first, last), (now, later) = since.days, at.days
     youngest, oldest = _full_years(last, now), _full_years(first, later)
     if oldest < 0:
         return opened(MISFIT)
-    rounded = Interval(Fraction(youngest), Fraction(max(oldest, later.year - first.year)))
-    exact = Interval(Fraction(youngest), Fraction(oldest))
-    expected = Reading(Fraction(oldest), exact, rounded)
+    loosely = oldest if exactly else max(oldest, later.year - first.year)
+    expected = Reading(
+        Fraction(oldest),
+        Interval(Fraction(youngest), Fraction(oldest)),
+        Interval(Fraction(youngest), Fraction(loosely)),
+    )
     verdict = compared(expected, stated.reading)
     birthday = later.year - first.year - oldest
     working, slots = equation(f"{later.year} - {first.year}{' - 1' * birthday}", expected, stated, verdict)

@@ -19,9 +19,8 @@ def judge(data: Mapping[str, object], roles: Roles, sense: str) -> Judged:
     if name == whole:
         expected, left = summed(others), joined(others)
     else:
-        (all_of_it,) = roles[whole]
-        expected = less(all_of_it.reading, summed(others))
-        left = joined([all_of_it, *others], " - ")
+        expected = less(summed(roles[whole]), summed(others))
+        left = joined([*roles[whole], *others], " - ")
     verdict = compared(expected, stated.reading)
     working, slots = equation(left, expected, stated, verdict)
     return Judged(verdict, working, slots)
