@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from claimcheck.extract.numerals import Numeral, numeral
-from claimcheck.language import pack
+from claimcheck.language import codes, corpus, pack
 from claimcheck.phrase import tokenize
 
-SPELLED = ["en", "es", "fr", "it"]
+LANGUAGES = [code for code in codes() if corpus(code)]
 
 
 def read(text: str, language: str) -> Numeral | None:
@@ -35,20 +35,20 @@ def in_words(number: int, language: str) -> str:
     return re.sub("dicotto", "diciotto", num2words(number, lang=language))
 
 
-@pytest.mark.parametrize("language", SPELLED)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_to_two_thousand_is_read_in_words(language: str) -> None:
     missed = [number for number in range(2001) if value(in_words(number, language), language) != number]
     assert [] == missed
 
 
-@pytest.mark.parametrize("language", SPELLED)
+@pytest.mark.parametrize("language", LANGUAGES)
 @given(number=st.integers(0, 10**12))
 @settings(max_examples=150, deadline=None)
 def test_large_numbers_are_read_in_words(language: str, number: int) -> None:
     assert number == value(in_words(number, language), language)
 
 
-@pytest.mark.parametrize("language", SPELLED)
+@pytest.mark.parametrize("language", LANGUAGES)
 @given(number=st.integers(0, 10**12), decimals=st.integers(0, 3))
 @settings(max_examples=150, deadline=None)
 def test_numbers_are_read_in_the_figures_of_the_language(language: str, number: int, decimals: int) -> None:
@@ -173,6 +173,29 @@ def test_french_numbers(expected: str, text: str) -> None:
 
 def test_a_scale_of_small_words_does_not_multiply_figures() -> None:
     assert value("50 cents", "fr") is None and value("cinquante cents", "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("121", "hunderteinundzwanzig"),
+        ("101", "hundertundeins"),
+        ("2000004", "zwei Millionen vier"),
+        ("3/2", "anderthalb"),
+        ("2500000", "zweieinhalb Millionen"),
+        ("7/4", "eindreiviertel"),
+        ("500000", "halbe Million"),
+        ("3000000", "3 Mio"),
+        ("1200.5", "1.200,5"),
+        ("1300", "1'300"),
+        ("2/3", "zwei Drittel"),
+        ("1/20", "ein Zwanzigstel"),
+        ("3.5", "drei Komma fünf"),
+        ("30", "dreissig"),
+    ],
+)
+def test_german_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "de")
 
 
 @pytest.mark.parametrize("text", ["192.168.1.2", "the", "and", "hundredweight", "9" * 5000, "millefoglie"])

@@ -41,6 +41,8 @@ def aged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
         return _bare(tokens, draft, pack, free)
     if draft.unit not in AGE_UNITS:
         return draft
+    if tokens[draft.last - 1].norm.endswith(tuple(pack.words("ages.attributive")) or ("\0",)):
+        return _age(draft, "ages.attributive") if _describes_person(tokens, draft, pack) else draft
     after = lexicon(pack, "ages.after").at(tokens, _past_dash(tokens, draft.last))
     if after:
         return _age(replace(draft, last=after.last), "ages.after")
@@ -66,9 +68,25 @@ def _bare(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft
     closed = lexicon(pack, "ages.before_closed").before(tokens, draft.first)
     if closed and closed.first >= free and _ends(tokens, draft.last):
         return _age(draft, "ages.before_closed")
+    if pack.text("ages.bracketed") and _bracketed(tokens, draft, free):
+        return _age(draft, "ages.bracketed")
     if pack.text("ages.appositive") and _apposed(tokens, draft, free):
         return _age(draft, "ages.appositive")
     return draft
+
+
+def _describes_person(tokens: Sequence[Token], draft: Draft, pack: Pack) -> bool:
+    """Whether an adjective of years is a person's: itself a noun (der 35-Jährige), or before a person or, where the
+    years are those of a grown person, before no word for a thing that lasts (eine 20-jährige Haft)."""
+    if tokens[draft.last - 1].capital and draft.last > 1:
+        return True
+    words = [token for token in tokens[draft.last : draft.last + REACH] if token.is_word]
+    noun = next((token.norm for token in words if token.capital), "")
+    if noun in pack.words("ages.persons"):
+        return True
+    lasting = any(noun.startswith(stem) for stem in pack.words("ages.not_after_stems"))
+    lasting = lasting or noun.endswith(tuple(pack.words("ages.not_after_endings")) or ("\0",))
+    return bool(noun) and (draft.value or 0) >= GROWN and not lasting
 
 
 def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bool:
@@ -88,6 +106,8 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
     hit = lexicon(pack, "ages.before").before(tokens, first) or lexicon(pack, "ages.before").before(tokens, draft.first)
     if hit and hit.first >= free:
         return hit.meaning == Kind.AGE
+    if near and near[-1].norm in pack.words("ages.at"):
+        return True
     if len(near) < 2:
         return False
     if near[-1].norm in pack.words("ages.of"):
@@ -135,6 +155,19 @@ def _apposed(tokens: Sequence[Token], draft: Draft, free: int) -> bool:
     if at < free or tokens[at + 1].text != "," or not (tokens[at].capital and tokens[at].is_word) or draft.in_words:
         return False
     return _ends(tokens, draft.last) and draft.value is not None and 0 < draft.value <= OLDEST
+
+
+def _bracketed(tokens: Sequence[Token], draft: Draft, free: int) -> bool:
+    """`Anna Schmidt (35)`: two words of a name and an age alone in brackets."""
+    at = draft.first - 3
+    if at < free or draft.in_words or tokens[at + 2].text != "(" or _text(tokens, draft.last) != ")":
+        return False
+    name = tokens[at : at + 2]
+    return all(token.capital and token.is_word for token in name) and (draft.value or 0) >= GROWN
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if at < len(tokens) else ""
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:

@@ -43,7 +43,7 @@ def _race(scan: Scan, at: int) -> Mention | None:
 def _is_race(scan: Scan, at: int, last: int) -> bool:
     if _zone(scan, last) != last or scan.entry(last, "clock.halves"):
         return False
-    if scan.whole(at) not in range(25):
+    if scan.whole(at) not in range(25) and not scan.pack.text("scores.colon"):
         return True
     return scan.phrase_before(at, "clock.race_cues") is not None
 
@@ -77,7 +77,7 @@ def _time(scan: Scan, at: int) -> Mention | None:
     if half is not None:
         return _with_half(scan, at, clock, half)
     zone = _zone(scan, clock.last)
-    sure = zone > clock.last or clock.minutes and scan.norm(at + 1) == ":"
+    sure = zone > clock.last or clock.minutes and scan.norm(at + 1) == ":" and not scan.pack.text("scores.colon")
     cued = hours.is_time(scan, at, clock) if signed else _is_cued(scan, at, clock)
     if not sure and not cued:
         borrowed = _half_of_range(scan, at, clock)
@@ -129,7 +129,7 @@ def _half(scan: Scan, at: int) -> tuple[str, int] | None:
     found = scan.phrase(at, "clock.halves")
     if found is None:
         return None
-    label = len(scan.norm(found.last - 1)) <= ABBREVIATED
+    label = found.meaning != "any" and len(scan.norm(found.last - 1)) <= ABBREVIATED
     return found.meaning, scan.after_label(found.last) if label else found.last
 
 

@@ -150,6 +150,19 @@ def ending(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int]
     return (part, at + 1) if part and _next(tokens, at) not in nouns.not_ending_before else None
 
 
+def mixed(word: str, pack: Pack) -> Fraction | None:
+    """A whole number and its fraction in one word (`anderthalb`, `zweieinhalb`), None for another word."""
+    named = pack.table("fractions.mixed").get(word)
+    if named is not None:
+        return Fraction(named)
+    for ending, part in pack.table("fractions.mixed_endings").items():
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            words = words_of(pack)
+            whole = amount(words, words.stem(word.removesuffix(ending)))
+            return whole + Fraction(part) if whole else None
+    return None
+
+
 def half_after(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
     """The fraction added to a unit (two years |and a half|, sei anni |e mezzo|), and the token after it."""
     if at + 1 >= len(tokens) or tokens[at].norm not in pack.words("fractions.and"):

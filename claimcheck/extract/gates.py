@@ -64,11 +64,13 @@ def ends_inside_code(tokens: Sequence[Token], last: int) -> bool:
     return glued and following.text in GLUE and tokens[last + 1].text[0].isalnum()
 
 
-def is_name(tokens: Sequence[Token], number: Numeral, titled: bool) -> bool:
+def is_name(tokens: Sequence[Token], number: Numeral, titled: bool, pack: Pack) -> bool:
     """Whether capitals inside a sentence make number words a name (Four Seasons, i Cinque Stelle)."""
     first = tokens[number.first]
     if not number.in_words or titled or not first.capital or number.first == 0:
         return False
+    if pack.text("nouns.capitalised") and (number.fraction or number.scale > 1):
+        return False  # die Hälfte, Tausend: nouns like any other
     if len(first.text) > 1 and first.text.isupper():
         return False
     before = tokens[number.first - 1]

@@ -19,6 +19,7 @@ from claimcheck.stems import stem as stem
 LONGEST = 6
 HYPHENS = frozenset("-\u2010\u2011")
 SUBJECT = 5
+SHORTEST_PART = 3  # letters of either part of a glued noun
 NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
@@ -127,10 +128,14 @@ def counted_inverted(tokens: Sequence[Token], first: int, last: int, pack: Pack,
 
 def _head_last(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) -> NounPhrase | None:
     """Modifiers before the head (English, German): the head is the last of the first plurals."""
-    if pack.text("nouns.capitalised"):
-        heads = [at for at in run if tokens[at].capital]
-        return NounPhrase(run[0], heads[0] + 1, heads[0]) if heads else None
     head: int | None = None
+    if pack.text("nouns.capitalised"):
+        head = next((at for at in run if tokens[at].capital), None)
+        if head is None:
+            return None
+        while head + 2 in run and tokens[head + 1].text in HYPHENS:
+            head += 2
+        return NounPhrase(run[0], head + 1, head)
     for at in run:
         if not one and plural(tokens[at].norm, pack):
             head = at
@@ -225,8 +230,21 @@ def _wider(name: str, direct: Mapping[str, tuple[str, set[str]]]) -> set[str]:
 
 def concept_of(word: str, pack: Pack) -> Concept | None:
     """The shared concept a word stands for, if any; only the forms the pack lists, never a stem."""
-    name = pack.table("concepts").get(word)
+    name = pack.table("concepts").get(word) or _of_last_part(word, pack)
     return concepts().get(name) if name else None
+
+
+@cache
+def _of_last_part(word: str, pack: Pack) -> str | None:
+    """What the last part of a noun stands for, the longest there is (Schul|kinder), in languages that glue nouns."""
+    if not pack.text("nouns.compounds"):
+        return None
+    known, prefixes = pack.table("concepts"), pack.words("nouns.no_compounds")
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART):
+        name = known.get(word[at:])
+        if name and word[:at] not in prefixes and concepts()[name].group in NOUN_GROUPS:
+            return name
+    return None
 
 
 def related(a: Claim, b: Claim) -> bool:

@@ -215,8 +215,14 @@ class Reader:
             scale = self.pack.table("short_scales.money").get(token.text)
         if scale is None or not self.total.take(Atom("scale", int(scale))):
             return False
-        self.at += 1
+        self.at += 2 if self._is_shortened(token) else 1
         return True
+
+    def _is_shortened(self, token: Token) -> bool:
+        """Whether a full stop inside the sentence belongs to the scale sign (3 Mio|.| Euro)."""
+        rest = self.tokens[self.at + 1 : self.at + 3]
+        stop = len(rest) == 2 and rest[0].text == "." and not rest[0].spaced
+        return stop and token.norm in self.pack.words("abbreviations")
 
     def _beside_money(self) -> bool:
         tokens, at = self.tokens, self.at

@@ -168,7 +168,7 @@ class Total:
         """Adds one atom if it can follow."""
         if atom.sort == "swap":
             self.swapping = bool(self.parts) and 0 < self.parts[-1].amount < 10
-            return self.swapping
+            return self.swapping or self.room >= 100
         if self.swapping:
             return self._swap(atom)
         return self._multiply(atom.amount) if atom.sort == "scale" else self._add(atom.amount)

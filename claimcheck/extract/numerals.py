@@ -25,7 +25,7 @@ def numeral(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
     if token.is_numeral or token.text in ".,":
         found = _fraction_in_figures(tokens, at) or Reader(tokens, at, pack).read()
     elif token.is_word:
-        found = Reader(tokens, at, pack).read() or _fraction(tokens, at, pack)
+        found = Reader(tokens, at, pack).read() or _mixed(tokens, at, pack) or _fraction(tokens, at, pack)
     else:
         found = _fraction_in_figures(tokens, at)
     return _with_fraction(tokens, found, pack) if found else None
@@ -45,6 +45,14 @@ def _fraction(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
         return None
     value, after = found
     return _times_scale(tokens, Numeral(value, value, at, after, in_words=True, fraction=True), pack)
+
+
+def _mixed(tokens: Sequence[Token], at: int, pack: Pack) -> Numeral | None:
+    """`anderthalb`, `zweieinhalb Millionen`: a whole number and its fraction in one word, with its scale."""
+    value = fraction_words.mixed(tokens[at].norm, pack)
+    if value is None:
+        return None
+    return _times_scale(tokens, Numeral(value, Fraction(1, 10), at, at + 1, in_words=True), pack)
 
 
 def _times_scale(tokens: Sequence[Token], part: Numeral, pack: Pack) -> Numeral:

@@ -7,13 +7,18 @@ time) is left alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
+from claimcheck.extract import readings
+from claimcheck.extract.measures import DURATIONS
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.number_words import Atom, Total, Words, words_of
 from claimcheck.extract.scan import DASHES, DEGREES, Scan
 from claimcheck.model import Kind
 
 LONGEST = 8
+LONGEST_POINTED = 3  # figures of an ordinal with a full stop (der 3. Platz)
+LEAST_EVERY = 3  # every second is a manner of speaking
 COLD = 20  # a bare 45° is hardly a rank
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LARGEST_ROMAN = 100
@@ -50,6 +55,8 @@ def _in_figures(scan: Scan, at: int) -> Mention | None:
     if scan.norm(sign) in ("'", "’") and scan.has(at - 1, "ordinals.minute_cues"):
         return _match_minute(scan, at, value)
     if not scan.has(sign, "ordinals.suffixes_of_figures") or _glued(scan, sign + 1):
+        return None
+    if scan.norm(sign) == "." and not (scan.is_word(sign + 1) and len(scan.norm(at)) <= LONGEST_POINTED):
         return None
     if scan.norm(sign) in DEGREES:
         return _mention(scan, at, sign + 1, value, False) if _is_rank(scan, at, value) else None
@@ -188,8 +195,9 @@ def _ordinal_atoms(scan: Scan, words: Words, at: int, alone: bool) -> Sequence[A
         value = int(number)
         return (Atom("scale" if value >= 100 and not alone else "value", value),)
     for suffix in scan.pack.words("ordinals.suffixes"):
-        if norm.endswith(suffix) and len(norm) > len(suffix) + 1:
-            return words.stem(norm.removesuffix(suffix))
+        atoms = words.stem(norm.removesuffix(suffix)) if norm.endswith(suffix) else ()
+        if atoms and len(norm) > len(suffix) + 1:
+            return atoms
     return ()
 
 
@@ -200,7 +208,21 @@ def _judged(scan: Scan, first: int, last: int, value: int) -> Mention | None:
         return None
     if last == first + 1 and (_is_unit(scan, first) or not _stands(scan, first)):
         return None
-    return _mention(scan, first, last, value, True)
+    return _every(scan, first, last, value) or _mention(scan, first, last, value, True)
+
+
+def _every(scan: Scan, first: int, last: int, value: int) -> Mention | None:
+    """`jeder dritte`: a share, unless it tells how often (jedes dritte Jahr)."""
+    if value < LEAST_EVERY or not scan.has(first - 1, "ratios.every"):
+        return None
+    unit = scan.phrase(last, "units.words")
+    if unit and unit.meaning in DURATIONS:
+        return None
+    part = Fraction(1, value)
+    return scan.mention(
+        first - 1, last, Kind.RATIO, "ratio.every", value=part, reach=readings.share(part)[0],
+        operands=(Fraction(1), Fraction(value)), in_words=True,
+    )  # fmt: skip
 
 
 def _is_fraction(scan: Scan, at: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from claimcheck.extract import ages, amounts, calendar, collectives, gates, hedges, measures, ranges
+from claimcheck.extract import ages, amounts, calendar, collectives, compounds, gates, hedges, measures, ranges
 from claimcheck.extract.draft import Draft, from_numeral
 from claimcheck.extract.measures import Unit
 from claimcheck.extract.mention import Mention
@@ -91,6 +91,7 @@ def _number(
             vague = _united(tokens, vague, measures.after(tokens, vague.last, pack, scaled=True))
             return vague, vague.last
         whole = collectives.most(tokens, at, pack) or ages.suffixed(tokens, at, pack)
+        whole = whole or compounds.measured(tokens, at, pack)
         if whole:
             return whole, whole.last
     number = numeral(tokens, at, pack)
@@ -110,7 +111,7 @@ def _number(
         return None, number.last
     if not after and _is_no_number(tokens, draft, pack):
         return None, number.last
-    if gates.is_name(tokens, number, title) or gates.is_homograph(tokens, number, after is not None, pack):
+    if gates.is_name(tokens, number, title, pack) or gates.is_homograph(tokens, number, after is not None, pack):
         return None, number.last
     united = _united(tokens, draft, before or after)
     return united, united.last

@@ -28,6 +28,8 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     joints, after = lexicon(pack, "ratios.joints"), _past_dash(tokens, first.last)
     noun = first.value == 1 and after < len(tokens) and tokens[after].is_word
     hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if noun else None)
+    if hit and hit.meaning == "directly" and hit.first > after:
+        return None
     second = _number_after(tokens, hit.last, pack) if hit else None
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
         return None

@@ -101,6 +101,8 @@ class Scan:
         norm = self.norm(at)
         if not norm[:1].isalpha() or self.tight(at) or len(norm) < 4:
             return False
+        if self.pack.text("nouns.capitalised"):
+            return self.capital(at) and norm not in self.pack.words("counted.not")
         plural = norm.endswith(tuple(self.pack.words("counted.endings")))
         singular = norm.endswith(tuple(self.pack.words("counted.not_endings")))
         return plural and not singular and norm not in self.pack.words("counted.not")

@@ -48,13 +48,15 @@ def _dashed(scan: Scan, at: int) -> Mention | None:
 
 
 def _chain(scan: Scan, at: int) -> tuple[list[int], int]:
-    """The whole numbers joined by dashes from `at` on, and the token behind them."""
+    """The whole numbers joined from `at` on by dashes, or colons in languages that write scores so, and the token
+    behind them."""
     figures: list[int] = []
+    signs = {"&", ":"} if scan.pack.text("scores.colon") else {"&"}
     last = at
     while (value := scan.whole(last)) is not None and len(scan.norm(last)) <= LONGEST and len(figures) < 5:
         figures.append(value)
         link = last + 1
-        dashed = scan.norm(link) in DASHES or scan.norm(link) == "&" and scan.tight(link)
+        dashed = scan.norm(link) in DASHES or scan.norm(link) in signs and scan.tight(link)
         if not dashed or scan.tight(link) != scan.tight(link + 1):
             return figures, link
         last = link + 1

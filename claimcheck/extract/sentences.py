@@ -22,6 +22,8 @@ from claimcheck.phrase import Token, tokenize
 WINDOW = 3000
 NEAR = 40
 LONGEST_ZONE = 5
+LONGEST_ORDINAL = 4  # three figures and their full stop
+LONGEST_CLUB = 3
 _LAST_WORD = re.compile(r"[^\s'’(«\"“‘]*\Z")
 _SEAM = re.compile(r"(?<![.\w])([^\W\d_]{2,}|[^\W\d_](?:\.[^\W\d_])+)\.\)?\s+(?=[«“\"(]?[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -108,10 +110,27 @@ def _continues(before: str, following: str, pack: Pack) -> bool:
         return False
     if word[:-1] in pack.words("clock.abbreviations") and _names_zone(following, pack):
         return True
+    if word[:-1].isdigit() and _is_ordinal(bare, following, pack):
+        return True
     inside = len(word) == 2 and bare == before and not following[:1].isspace()
     numbered = first.isdigit() and word[:-1] in pack.words("numbered") | pack.words("dates.short")
     abbreviated = word[:-1] in pack.words("abbreviations") and not ("." in word[:-1] and _starts(following, pack))
     return inside or numbered or abbreviated
+
+
+def _is_ordinal(before: str, following: str, pack: Pack) -> bool:
+    """Whether a figure and a full stop are an ordinal (am 3. März, der 5. Platz, der 1. FC) that ends no sentence."""
+    if "." not in pack.words("ordinals.suffixes_of_figures"):
+        return False
+    *earlier, figure = before.split()
+    match = _WORD.match(following.lstrip())
+    if match is None or len(figure) > LONGEST_ORDINAL:
+        return False
+    word = match.group()
+    ranked = word.lower() in pack.words("ordinals.ranked") or word.lower() in pack.table("months")
+    determined = bool(earlier) and earlier[-1].lower() in pack.words("ordinals.determiners")
+    club = len(word) <= LONGEST_CLUB and word.isupper()
+    return ranked or club or determined and word.lower() not in pack.function_words
 
 
 def _names_zone(following: str, pack: Pack) -> bool:

@@ -26,6 +26,8 @@ def read(scan: Scan, at: int) -> Mention | None:
         return _short(scan, at)
     if scan.has(at, "years.decade_cues"):
         return _named_decade(scan, at)
+    if scan.pack.text("years.short_decades") and (found := _pointless_decade(scan, at)):
+        return found
     year = year_at(scan, at)
     if year is None or scan.tight(at) and not _free_on_the_left(scan, at):
         return None
@@ -67,6 +69,20 @@ def _short(scan: Scan, at: int) -> Mention | None:
     if not scan.has(at - 1, "years.cues") or scan.counts(at + 2) or scan.tight(at + 2) and scan.is_word(at + 2):
         return None
     return _mention(scan, at, at + 2, _full(value))
+
+
+def _pointless_decade(scan: Scan, at: int) -> Mention | None:
+    """Die 90er, der 80er Jahre."""
+    value = scan.whole(at)
+    if value is None or value % 10 or len(scan.norm(at)) != 2 or not scan.begins(at):
+        return None
+    if not (scan.tight(at + 1) and scan.has(at + 1, "years.decade_endings")):
+        return None
+    behind = at + 3 if scan.norm(at + 2) in DASHES else at + 2
+    unit = scan.phrase(behind, "units.words")
+    if not (unit and unit.meaning == "year" or behind == at + 2 and scan.has(at - 1, "years.articles")):
+        return None
+    return _mention(scan, at, at + 2, _full(value), _full(value) + 9, DECADE)
 
 
 def _named_decade(scan: Scan, at: int) -> Mention | None:
