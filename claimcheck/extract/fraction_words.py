@@ -177,7 +177,8 @@ def _by_suffix(word: str, pack: Pack, nouns: _Nouns, single: bool) -> Fraction |
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             words = words_of(pack)
             below = amount(words, words.stem(word.removesuffix(suffix)))
-            return Fraction(1, below) if below and below > 1 else None
+            if below and below > 1:
+                return Fraction(1, below)
     return None
 
 
