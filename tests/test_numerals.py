@@ -198,6 +198,32 @@ def test_german_numbers(expected: str, text: str) -> None:
     assert Fraction(expected) == value(text, "de")
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("1000000000", "mil milhões"),
+        ("2300000000", "2,3 mil milhões"),
+        ("2300000000", "2,3 bilhões"),
+        ("1000000000000", "um bilião"),
+        ("3000000", "3 mi"),
+        ("16", "dezasseis"),
+        ("16", "dezesseis"),
+        ("21", "vinte e uma"),
+        ("1200", "mil e duzentos"),
+        ("10344000", "10 milhões 344 mil"),
+        ("1500000", "um milhão e meio"),
+        ("20", "duas dezenas"),
+        ("132/5", "cento e trinta e dois quintos"),
+        ("403/4", "cento e três quartos"),
+        ("3/20", "três vinte avos"),
+        ("47.28", "quarenta e sete vírgula vinte e oito"),
+        ("12500", "12 500"),
+    ],
+)
+def test_portuguese_numbers(expected: str, text: str) -> None:
+    assert Fraction(expected) == value(text, "pt")
+
+
 @pytest.mark.parametrize("text", ["192.168.1.2", "the", "and", "hundredweight", "9" * 5000, "millefoglie"])
 def test_what_is_no_number_is_not_read(text: str) -> None:
     assert value(text, "en") is None and value(text, "it") is None

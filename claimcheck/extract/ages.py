@@ -141,8 +141,9 @@ def _is_apposed(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) ->
 
 
 def _is_set_apart(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) -> bool:
-    """`Ruiz, de 63 años, `: a name, then the age between commas."""
-    return near[-3].is_word and near[-3].capital and _ends(tokens, draft.last)
+    """`Ruiz, de 63 años, `, `o operário, de 27 anos, `: a name or a grown person, then the age between commas."""
+    grown = (draft.value or 0) >= GROWN and draft.last < len(tokens) and tokens[draft.last].text == ","
+    return near[-3].is_word and (near[-3].capital and _ends(tokens, draft.last) or grown)
 
 
 def _is_capital(tokens: Sequence[Token], at: int) -> bool:

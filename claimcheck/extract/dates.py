@@ -10,6 +10,7 @@ from dataclasses import replace
 from claimcheck.extract.date_figures import LAST_DAY, Written, numeric
 from claimcheck.extract.mention import Mention
 from claimcheck.extract.scan import DASHES, DEGREES, Scan
+from claimcheck.extract.weekday_names import weekday_end
 from claimcheck.model import Kind, When
 
 MISWRITTEN_DAY = 39
@@ -224,10 +225,14 @@ def _day_in_words(scan: Scan, at: int) -> Written | None:
 def _after_weekday(scan: Scan, at: int) -> Written | None:
     """Monday, 12 March 2024; martedì 11; a weekday alone."""
     number = scan.entry(at, "weekdays")
-    if number is None or not _named(scan, at):
+    behind = weekday_end(scan, at)
+    if number is None or behind is None or not _named(scan, at):
         return None
     short = scan.has(at, "dates.short")
-    last = scan.after_label(at + 1) if short else at + 1
+    last = scan.after_label(behind) if short else behind
+    bracketed = _in_brackets(scan, last)
+    if bracketed is not None:
+        return Written(replace(bracketed.when, weekday=int(number)), bracketed.last)
     body = _skip(scan, last + 1 if scan.norm(last) == "," else last, "dates.articles")
     dated = _body(scan, body)
     if dated is not None:
@@ -238,6 +243,26 @@ def _after_weekday(scan: Scan, at: int) -> Written | None:
     if short or _is_title(scan, at):
         return None
     return Written(When(weekday=int(number)), last)
+
+
+def _in_brackets(scan: Scan, at: int) -> Written | None:
+    """The day of the month behind its weekday: segunda-feira |(12)|, quinta |(12/3)|, sexta |(12 de março)|."""
+    if scan.norm(at) != "(" or scan.pack.text("dates.day_in_brackets") != "yes":
+        return None
+    first = _skip(scan, at + 1, "dates.day_articles")
+    found = numeric(scan, first) or _days_and_month(scan, first) or _day_and_month(scan, first)
+    return Written(found.when, found.last + 1) if found and scan.norm(found.last) == ")" else None
+
+
+def _day_and_month(scan: Scan, at: int) -> Written | None:
+    """A day in figures, and its month behind a stroke where there is one."""
+    day = _day(scan, at)
+    if day is None or day[0] > LAST_DAY:
+        return None
+    month = scan.whole(day[1] + 1) if scan.norm(day[1]) == "/" else None
+    if month is None:
+        return Written(When(day=day[0]), day[1])
+    return Written(When(month=month, day=day[0]), day[1] + 2) if 1 <= month <= 12 else None
 
 
 def _body(scan: Scan, at: int) -> Written | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from claimcheck.extract.figures import figure
-from claimcheck.extract.number_words import amount, words_of
+from claimcheck.extract.number_words import Total, Words, amount, rank, words_of
 from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
@@ -94,7 +94,7 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
         at += 1
     if at >= len(tokens):
         return None
-    parts = _of_parts(tokens, at, nouns)
+    parts = _of_parts(tokens, at, nouns) or _of_spoken_number(tokens, at, pack)
     if parts:
         return parts
     word = tokens[at].norm
@@ -107,6 +107,18 @@ def part_of(tokens: Sequence[Token], at: int, pack: Pack, count: int) -> tuple[F
     if single and not _closed(tokens, at + 1, nouns.halved if word in nouns.adjectives else nouns.followers):
         return None
     return part, at + 1
+
+
+def _of_spoken_number(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
+    """A denominator told as a number (três |vinte avos|, três |dois milésimos|) and the token after it."""
+    parts = pack.words("fractions.parts_of_number")
+    below, after = small_number(words_of(pack), tokens, at) if parts else ("", at)
+    if not below or after >= len(tokens) or int(below) < 2:
+        return None
+    thousandths = _nouns(pack).many.get(tokens[after].norm, Fraction(1))
+    if tokens[after].norm not in parts and thousandths > Fraction(1, 1000):
+        return None
+    return thousandths / int(below), after + 1
 
 
 def bare(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, int] | None:
@@ -201,3 +213,19 @@ def _next(tokens: Sequence[Token], at: int) -> str:
 
 def _closed(tokens: Sequence[Token], at: int, followers: frozenset[str]) -> bool:
     return at >= len(tokens) or not tokens[at].is_word or tokens[at].norm in followers
+
+
+def small_number(words: Words, tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """A number below a thousand in words, as digits, and the token after it; no digits where there is none."""
+    total, after = Total(words), at
+    while at < len(tokens):
+        dash = tokens[at].text in DASHES and not tokens[at].spaced
+        joins = dash or tokens[at].norm in words.joiners.get(rank(total.room), ())
+        if total.parts and joins and at + 1 < len(tokens):
+            at += 1
+        known = words.follow if total.parts else words.read
+        atoms = known(tokens[at].norm) if tokens[at].is_word else ()
+        if not atoms or atoms[0].sort == "scale" or not total.take_all(atoms):
+            break
+        at = after = at + 1
+    return (str(total.amount) if total.parts else ""), after

@@ -38,6 +38,8 @@ def is_time(scan: Scan, at: int, clock: Clock) -> bool:
     beginning of a span of hours, or with minutes where no word of a length stands before."""
     if clock.minutes and not scan.has(at - 1, "clock.cues_of_lengths"):
         return True
+    if scan.phrase_before(at, "clock.cues"):
+        return True
     if scan.phrase_before(at, "clock.cues_of_signs"):
         return not scan.has(clock.last, "nouns.of")
     link = scan.phrase_before(at, "clock.range_links")

@@ -174,18 +174,26 @@ def _head_first(tokens: Sequence[Token], run: list[int], one: bool, pack: Pack) 
     place = 0
     while place + 1 < len(run) and tokens[run[place]].norm in before:
         place += 1
-    head = run[place]
-    if not one and not plural(tokens[head].norm, pack):
+    end = _compound_end(tokens, run, place)
+    head = next((at for at in (run[place], run[end]) if one or plural(tokens[at].norm, pack)), None)
+    if head is None:
         return None
     agreeing = pack.table("nouns.agreement")
-    last = head
+    last = run[end]
     endings = _agreeing_endings(tokens[head].norm, agreeing, pack)
-    for at in run[place + 1 :]:
+    for at in run[end + 1 :]:
         token = tokens[at]
         if not token.is_word or token.capital or not endings or not token.norm.endswith(endings):
             break
         last = at
     return NounPhrase(run[0], last + 1, head)
+
+
+def _compound_end(tokens: Sequence[Token], run: list[int], place: int) -> int:
+    """The last part of a noun of several parts joined by hyphens (longas-|metragens|), in `run`."""
+    while place + 2 < len(run) and not tokens[run[place + 1]].is_word:
+        place += 2
+    return place
 
 
 def _agreeing_endings(head: str, agreeing: Mapping[str, str], pack: Pack) -> tuple[str, ...]:

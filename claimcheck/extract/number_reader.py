@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from claimcheck.extract import fraction_words
 from claimcheck.extract.figures import figure
-from claimcheck.extract.fraction_words import DASHES
+from claimcheck.extract.fraction_words import DASHES, small_number
 from claimcheck.extract.lexicon import lexicon
-from claimcheck.extract.number_words import Atom, Total, Words, words_of
+from claimcheck.extract.number_words import Atom, Total, rank, words_of
 from claimcheck.language import Pack
 from claimcheck.phrase import Token
 
@@ -81,7 +81,7 @@ class Reader:
             return False
         if token.text in DASHES and token.spaced == self.tokens[following].spaced:
             return not token.spaced and (self._takes(following) or self._takes_hyphened(following))
-        if token.norm in self.words.joiners.get(_rank(self.total.room), ()):
+        if token.norm in self.words.joiners.get(rank(self.total.room), ()):
             if token.text == "," and not self._comma_joins(following):
                 return False
             if self.total.room > UNITS and self._fraction_at(following):
@@ -91,15 +91,16 @@ class Reader:
 
     def _takes_hyphened(self, joiner: int) -> bool:
         """Whether a joiner between hyphens goes on (vingt-|et-un|)."""
-        if self.tokens[joiner].norm not in self.words.joiners.get(_rank(self.total.room), ()):
+        if self.tokens[joiner].norm not in self.words.joiners.get(rank(self.total.room), ()):
             return False
         after = joiner + 2
         return after < len(self.tokens) and self.tokens[joiner + 1].text in DASHES and self._takes(after)
 
     def _fraction_at(self, at: int) -> bool:
         """Whether what follows is a fraction to be added (a hundred and |three quarters|)."""
-        count, after = _small_number(self.words, self.tokens, at)
-        return bool(count) and fraction_words.part_of(self.tokens, after, self.pack, int(count)) is not None
+        count, after = small_number(self.words, self.tokens, at)
+        part = fraction_words.part_of(self.tokens, after, self.pack, int(count)) if count else None
+        return part is not None and int(count) * part[0] < 1
 
     def _comma_joins(self, following: int) -> bool:
         """Whether a comma may stand inside (`one thousand, two hundred`, but not `of the thousand, two hundred`)."""
@@ -236,7 +237,7 @@ class Reader:
             return False
         digits, at = "", self.at + 1
         while at < len(self.tokens) and len(digits) < LONGEST_DECIMALS:
-            spoken, after = _small_number(self.words, self.tokens, at)
+            spoken, after = small_number(self.words, self.tokens, at)
             if not spoken:
                 break
             digits, at = digits + spoken, after
@@ -247,19 +248,6 @@ class Reader:
         return bool(digits)
 
 
-def _small_number(words: Words, tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """A number below a thousand in words, as digits, and the token after it."""
-    total, after = Total(words), at
-    while at < len(tokens):
-        if total.parts and tokens[at].text in DASHES and not tokens[at].spaced and at + 1 < len(tokens):
-            at += 1
-        atoms = words.read(tokens[at].norm) if tokens[at].is_word else ()
-        if not atoms or atoms[0].sort == "scale" or not total.take_all(atoms):
-            break
-        at = after = at + 1
-    return (str(total.amount) if total.parts else ""), after
-
-
 def _exponent(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     """A glued exponent of one or two digits with its sign, and the token after it."""
     negative = at < len(tokens) and tokens[at].text in "-−"
@@ -268,11 +256,6 @@ def _exponent(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
     if at >= len(tokens) or tokens[at].spaced or not tokens[at].text.isdecimal() or len(tokens[at].text) > 2:
         return None, at
     return (-int(tokens[at].text) if negative else int(tokens[at].text)), at + 1
-
-
-def _rank(room: int) -> int:
-    """The joiners' table for a room: soixante, which has room below twenty, joins as other tens do."""
-    return 10 if room < 100 else min(room, MILLION)
 
 
 def _is_group(tokens: Sequence[Token], at: int) -> bool:

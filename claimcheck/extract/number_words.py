@@ -240,3 +240,8 @@ def amount(words: Words, atoms: tuple[Atom, ...]) -> int | None:
     """The number a row of atoms stands for, None when they do not make one."""
     total = Total(words)
     return int(total.amount) if total.take_all(atoms) else None
+
+
+def rank(room: int) -> int:
+    """The joiners' table for a room: soixante, which has room below twenty, joins as other tens do."""
+    return 10 if room < 100 else min(room, 10**6)

@@ -144,7 +144,9 @@ def _as_roman(value: int) -> str:
 
 
 def _in_words(scan: Scan, at: int) -> Mention | None:
-    """An ordinal word with the number words before it that belong to it."""
+    """An ordinal word with the number words before it that belong to it; an article is none of them."""
+    if scan.has(at, "number_words.articles"):
+        return None
     words = words_of(scan.pack)
     total = Total(words)
     last = at
@@ -153,21 +155,23 @@ def _in_words(scan: Scan, at: int) -> Mention | None:
         if ending and _is_plural(scan, last) and (last > at or _number_before(scan, at)):
             return None
         if ending and total.take_all(tuple(ending)):
-            return _judged(scan, at, _over_units(scan, words, last + 1, total), int(total.amount))
+            more, end = _further(scan, last)
+            return _judged(scan, at, end, int(total.amount) + more)
         if not scan.is_word(last) or not total.take_all(words.read(scan.norm(last))):
             return None
         last = _over_joiners(scan, words, last + 1)
     return None
 
 
-def _over_units(scan: Scan, words: Words, at: int, total: Total) -> int:
-    """The place behind further ordinal words, where a number is told in several (vigésimo |quinto|); they are added."""
-    while scan.pack.text("ordinals.compound") == "yes" and at < len(scan.tokens):
-        ending = _ordinal_atoms(scan, words, at, True)
-        if not ending or not total.take_all(tuple(ending)):
+def _further(scan: Scan, at: int) -> tuple[int, int]:
+    """What smaller ordinals behind the one at `at` add to it (décimo |primeiro|), and the token behind them."""
+    more, last = 0, int(scan.entry(at, "ordinals.words") or 0)
+    while scan.pack.text("ordinals.compound") == "yes":
+        room, following = 10 ** (len(str(last)) - 1), int(scan.entry(at + 1, "ordinals.words") or 0)
+        if not 0 < following < room or last % room:
             break
-        at += 1
-    return at
+        more, last, at = more + following, following, at + 1
+    return more, at + 1
 
 
 def _over_joiners(scan: Scan, words: Words, at: int) -> int:

@@ -31,10 +31,16 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     if hit and hit.meaning == "directly" and hit.first > after:
         return None
     second = _number_after(tokens, hit.last, pack) if hit else None
-    if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value):
+    over = hit is not None and hit.meaning == "over"
+    if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value, over):
         return None
     unit = measures.after(tokens, second.last, pack)
-    if hit and hit.meaning == "over" and second.last < len(tokens) and tokens[second.last].is_word:
+    if over and unit and unit.kind is Kind.PERCENT:
+        return Draft(
+            first.first, unit.last, first.first, second.last, first.value / second.value, Fraction(1, 10), unit.kind,
+            unit=unit.name, in_words=first.in_words and second.in_words, trace=("ratios",),
+        )  # fmt: skip
+    if over and second.last < len(tokens) and tokens[second.last].is_word:
         return None
     if unit or _figure_goes_on(tokens, second.last):
         return None
@@ -69,9 +75,12 @@ def _past_dash(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].text in DASHES and not tokens[at].spaced else at
 
 
-def _is_share(part: Fraction, whole: Fraction) -> bool:
+def _is_share(part: Fraction, whole: Fraction, over: bool) -> bool:
+    """Whether the two make a share; one number set over another (two over eleven) always does."""
     if not 0 < part < whole:
         return False
+    if over:
+        return True
     if part == 1:
         return not 1900 <= whole <= 2100
     return whole <= 10 or whole in ROUND_WHOLES and (part < 10 or whole % 100 == 0 and part < 100)
