@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck import checks, engine, pipeline, proof, reading
+from claimcheck import checks, engine, language, pipeline, proof, reading
 from claimcheck.model import Finding, Report, Span, Term
 from claimcheck.proof import Example
 from claimcheck.rulebook import Rule
 
 LEAST = 3
+YOUNG = 2  # in a language whose pack is young, and only once the rule fires there
 FIRES, QUIET = "fires", "quiet"
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -52,14 +53,22 @@ def form(rule: Rule) -> list[str]:
     for name, texts in (("why", rule.why), ("suggestion", rule.suggestion)):
         if texts and set(texts) != set(rule.message):
             faults.append(f"«{name}» is not in the same languages as «message»")
-    for language in sorted(set(rule.label) - set(rule.message)):
-        faults.append(f"«label» is in {language}, «message» is not")
+    for code in sorted(set(rule.label) - set(rule.message)):
+        faults.append(f"«label» is in {code}, «message» is not")
     counted = Counter((case.sort, case.example.language) for case in cases(rule))
-    for language in rule.message:
+    for code in rule.message:
+        least = _least(code, counted[FIRES, code])
         for sort in (FIRES, QUIET):
-            if counted[sort, language] < LEAST:
-                faults.append(f"«{sort}» has {counted[sort, language]} examples in {language}, expected {LEAST}")
+            if counted[sort, code] < least:
+                faults.append(f"«{sort}» has {counted[sort, code]} examples in {code}, expected {least}")
     return faults
+
+
+def _least(code: str, fires: int) -> int:
+    """How many examples of each sort a rule shows in a language: in a young one none before it has one that fires."""
+    if not language.is_young(code):
+        return LEAST
+    return YOUNG if fires else 0
 
 
 def fault(case: Case, jobs: Sequence[engine.Job]) -> str | None:

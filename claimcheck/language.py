@@ -133,6 +133,11 @@ def header(code: str, packs: Packs = ()) -> Mapping[str, Any]:
     return _part(_files(packs)[code], "language", 0)
 
 
+def is_young(code: str) -> bool:
+    """Whether a pack says in its header that not every rule can fire in its language yet."""
+    return code in _files() and header(code).get("young") == "yes"
+
+
 def roles(code: str) -> Mapping[str, Any]:
     """The words of each role in a language that comes with claimcheck; empty for another."""
     path = FOLDER / code / "roles.yaml"

@@ -145,9 +145,11 @@ def check_one(story: Story, desk: Desk, *, named: bool = True) -> Run:
         codes = "|".join(language.codes(made.house.packs))
         told = f"{story.name}: no language pack fits this text; --lang {codes} names one"
         problems, remarks = ([told], remarks) if named else ([], (told, *remarks))
-    strict = bool(desk.layer(story.file)["strict"].value)
+    asked = desk.layer(story.file)
+    strict, ui = bool(asked["strict"].value), asked.get("ui-language")
     if strict and made.fail_on != NEVER:
-        problems += [f"{story.name}: {gap}" for gap in gaps(report, words(report.language))]
+        marks = words(ui.value if ui else report.language)
+        problems += [f"{story.name}: {gap}" for gap in gaps(report, marks)]
     failing = _fails(report, remarks, made, strict)
     return Run((report,), (*problems, *wrong), remarks, failing=failing, known=known)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck import contract, engine, proof, rulebook
+from claimcheck import contract, engine, language, proof, rulebook
 from claimcheck.errors import DataError
 from claimcheck.model import Span
 
@@ -113,3 +113,20 @@ def test_a_rule_must_have_three_examples_a_language_and_use_declared_slots(tmp_p
         "«fires» has 1 examples in en, expected 3",
         "«quiet» has 1 examples in en, expected 3",
     ] == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "faults"),
+    [
+        ("fires: []\nquiet: []\n", []),
+        (
+            FIRING + QUIET,
+            ["«fires» has 1 examples in en, expected 2", "«quiet» has 1 examples in en, expected 2"],
+        ),
+    ],
+)
+def test_a_rule_in_a_young_language_shows_two_examples_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: str, faults: list[str]
+) -> None:
+    monkeypatch.setattr(language, "is_young", lambda code: code == "en")
+    assert faults == contract.form(rule(tmp_path, shown))
