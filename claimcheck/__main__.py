@@ -16,7 +16,7 @@ def main() -> int:
     """Run the command line; returns the exit code."""
     try:
         _open_streams()
-        if sys.argv[1:] == ["--version"]:
+        if sys.argv[1:] in (["--version"], ["-V"]):
             print(f"claimcheck {__version__}", flush=True)
             return 0
         gc.set_threshold(RARELY)

@@ -34,7 +34,8 @@ _DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run is asked for beside its stories. `dateline` goes over what the stories say, `diff` is a git ref,
-    `largest` how many bytes a story may have; `code` lets the rules of a newsroom name checks by their Python."""
+    `largest` how many bytes a story may have; `code` lets the rules of a newsroom name checks by their Python, and
+    `called` is the name of the story that comes by standard input."""
 
     command_line: Layer = field(default_factory=dict)
     config: str | None = None
@@ -44,6 +45,7 @@ class Options:
     diff: str | None = None
     largest: int = files.LARGEST
     code: bool = False
+    called: str = STANDARD_INPUT
 
 
 class Desk:

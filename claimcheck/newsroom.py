@@ -65,14 +65,15 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     desk = Desk(options)
     named = tuple(names)
     listed = list(paths.expanded(named, desk.below, options.largest))
-    stories = list(dict.fromkeys(paths.file_of(each) for each in listed if not isinstance(each, InputError)))
+    found = (paths.file_of(each, options.called) for each in listed if not isinstance(each, InputError))
+    stories = list(dict.fromkeys(found))
     rules = desk.all_rules(stories)
     leading = stories[0] if stories else paths.STANDARD_INPUT
     first = desk.layer(leading)
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
     runs: list[Run] = []
     done = 0
-    for number, run in _runs(listed, desk, processes, frozenset(named)):
+    for number, run in _runs(listed, desk, processes, frozenset((*named, options.called))):
         runs.append(run)
         done += number
         if tick is not None:
@@ -120,7 +121,7 @@ def _share(listed: Sequence[Listed], options: Options, named: frozenset[str]) ->
 
 def _story(listed: Listed, desk: Desk, named: frozenset[str]) -> Run:
     try:
-        story = paths.opened(listed, desk.options.largest)
+        story = paths.opened(listed, desk.options.largest, desk.options.called)
         return check_one(story, desk, named=story.name in named)
     except InputError as error:
         return Run(problems=(str(error),))

@@ -37,8 +37,9 @@ def test_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("page", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name)
 def test_a_page_names_the_options_that_there_are(page: Path) -> None:
     group = cli.cli
-    commands = [group.get_command(click.Context(group), name) for name in cli.COMMANDS]
-    options = {name for command in commands for option in command.params for name in option.opts}
+    commands = [group, *(group.get_command(click.Context(group), name) for name in cli.COMMANDS)]
+    given = [option for command in commands for option in command.params]
+    options = {name for option in given for name in (*option.opts, *option.secondary_opts)}
     if page.name == "measuring.md":
         options |= {name for tool in TOOLS for name in re.findall(r'"(--[a-z]+)"', tool.read_text(encoding="utf-8"))}
     text = page.read_text(encoding="utf-8")

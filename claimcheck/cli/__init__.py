@@ -16,10 +16,12 @@ from typing import TextIO
 
 import click
 
+from claimcheck import __version__
 from claimcheck.errors import ClaimcheckError, ConfigError, failure, nearest
 from claimcheck.report.visible import limit, visible
 
 DEFAULT = "check"
+HELP, VERSION = ("-h", "--help"), ("-V", "--version")
 LONGEST = 2000  # signs of a sentence
 COMPLETE = "_CLAIMCHECK_COMPLETE"  # what the script of `completion` sets
 COMMANDS = {
@@ -50,7 +52,8 @@ class _Commands(click.Group):
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": HELP})
+@click.version_option(__version__, *VERSION, prog_name="claimcheck", message="%(prog)s %(version)s")
 def cli() -> None:
     """Shows which numbers of a news story do not add up, disagree or have no proper source.
 
@@ -92,7 +95,7 @@ def _completed() -> int:
 
 def _command(given: list[str]) -> int:
     """Run a command; the default one where none is named."""
-    if given and given[0] not in (*COMMANDS, "-h", "--help"):
+    if given and given[0] not in (*COMMANDS, *HELP, *VERSION):
         given.insert(0, DEFAULT)
     try:
         os.getcwd()

@@ -11,9 +11,11 @@ import click
 from claimcheck import files, language, plugins
 from claimcheck.calendrical import tellable
 from claimcheck.cli import complete
-from claimcheck.config.keys import AUTO
+from claimcheck.config.keys import AUTO, FAIL_ON
 from claimcheck.errors import ConfigError, nearest
+from claimcheck.reading.paths import STANDARD_INPUT
 
+COLOR = {"auto": None, "always": True, "never": False}
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -84,6 +86,17 @@ def ascii_only() -> Callable[[Command], Command]:
     return click.option("--ascii", "ascii_only", is_flag=True, help="Write ASCII only.")
 
 
+def _colored(_context: click.Context, _option: click.Parameter, value: str) -> bool | None:
+    _expect("way", value, tuple(COLOR))
+    return COLOR[value]
+
+
+def color() -> Callable[[Command], Command]:
+    """The option for colour: None for what the terminal and its environment want."""
+    return click.option("--color", metavar="|".join(COLOR), default="auto", callback=_colored,
+                        shell_complete=complete.words(COLOR), help="Whether the report has colour.")  # fmt: skip
+
+
 def allow_code() -> Callable[[Command], Command]:
     """The option for checks that rules name by their Python."""
     return click.option(
@@ -100,7 +113,7 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
     codes = (AUTO, *language.codes())
     option = click.option
     options: list[Callable[[Any], Any]] = [
-        click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete.files),
+        click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=complete.files),
         option("--lang", metavar="|".join(codes), callback=one_of("language", codes, plugins.LANGUAGES),
                shell_complete=complete.words(codes, plugins.LANGUAGES),
                help="Language of the stories (default: detected)."),
@@ -113,6 +126,10 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
                help="Run these rules only."),
         option("--ignore", multiple=True, metavar="RULE|FAMILY", callback=_names, shell_complete=complete.rules,
                help="Leave these rules out."),
+        option("--files-from", "listed_in", metavar="FILE", shell_complete=complete.files,
+               help="Check the paths that this file or - lists, too: one a line."),
+        option("--stdin-filename", "called", metavar="FILE", default=STANDARD_INPUT, show_default=False,
+               help="What the story that comes by - is called: its suffix says the format, its folder the settings."),
         option("--exclude", multiple=True, metavar="PATTERN", callback=_names,
                help="Leave these files and folders out of folders, in patterns as in .gitignore."),
         option("--respect-gitignore/--no-respect-gitignore", default=None,
@@ -132,8 +149,33 @@ def story_options(known: Sequence[str], group: str | None = None) -> Callable[[C
         option("--no-cache", "cached", is_flag=True, flag_value=False, default=True, help="Check every story anew."),
         allow_code(),
         ascii_only(),
+        color(),
+        option("-q", "--quiet", is_flag=True,
+               help="Show stories with findings only, without remarks, a bar or a summary."),
     ]  # fmt: skip
 
+    return _declared(options)
+
+
+def outcome_options() -> Callable[[Command], Command]:
+    """The options that say which findings count, and what is made of those that do."""
+    option = click.option
+    return _declared([
+        option("--fail-on", metavar="|".join(FAIL_ON), callback=one_of("severity", FAIL_ON),
+               shell_complete=complete.words(FAIL_ON),
+               help="From which severity on the exit code is 1 (default: error)."),
+        option("--exit-zero", is_flag=True, help="Short for --fail-on never: findings never make it 1."),
+        option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too."),
+        option("--baseline", metavar="FILE", shell_complete=complete.files,
+               help="Leave out what this JSON report of an earlier run has."),
+        option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref."),
+        option("--statistics", is_flag=True, help="Show how often each rule found something instead of a report."),
+        option("--annotate", metavar="FILE", shell_complete=complete.files,
+               help="Write the Word document with a comment on each finding, as FILE."),
+    ])  # fmt: skip
+
+
+def _declared(options: Sequence[Callable[[Any], Any]]) -> Callable[[Command], Command]:
     def declare(command: Command) -> Command:
         for each in reversed(options):
             command = each(command)

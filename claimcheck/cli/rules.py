@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,33 +13,72 @@ from claimcheck import rulebook
 from claimcheck.cli import complete, say
 from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.cli.options import ascii_only as ascii_option
+from claimcheck.cli.options import color as color_option
+from claimcheck.cli.options import one_of
 from claimcheck.cli.options import ui_lang as ui_lang_option
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError
 from claimcheck.reading.paths import STANDARD_INPUT
+from claimcheck.report.wording import FALLBACK
+
+FORMATS = ("text", "json")
 
 
 @click.command()
 @click.argument("rule", shell_complete=complete.rule)
 @ui_lang_option()
 @ascii_option()
-def explain(rule: str, ui_lang: str | None, ascii_only: bool) -> None:
+@color_option()
+def explain(rule: str, ui_lang: str | None, ascii_only: bool, color: bool | None) -> None:
     """Say why a rule exists, with examples that fire and that do not."""
     found = rulebook.find(_known(), rule)
     from claimcheck import proof
     from claimcheck.report import terminal
 
-    terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only)
+    terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only, color=color)
 
 
 @click.group(invoke_without_command=True)
 @ui_lang_option()
+@click.option(
+    "--format",
+    "format_name",
+    metavar="|".join(FORMATS),
+    default=FORMATS[0],
+    callback=one_of("format", FORMATS),
+    shell_complete=complete.words(FORMATS),
+    help="Format of the list.",
+)
 @click.pass_context
-def rules(context: click.Context, ui_lang: str | None) -> None:
+def rules(context: click.Context, ui_lang: str | None, format_name: str) -> None:
     """List the rules."""
-    if context.invoked_subcommand is None:
-        for rule in _known():
-            say(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
+    if context.invoked_subcommand is not None:
+        return
+    if format_name == "json":
+        click.echo(json.dumps([_told(rule, ui_lang) for rule in _known()], ensure_ascii=False, indent=1))
+        return
+    for rule in _known():
+        say(f"{rule.id}  {rule.severity:7}  {rule.status:7}  {rule.title(ui_lang)}")
+
+
+def _told(rule: rulebook.Rule, ui_lang: str | None) -> dict[str, str | None]:
+    """What a rule says of itself, in the language asked for or in English; its messages with their `{slots}`."""
+
+    def text(given: Mapping[str, str]) -> str | None:
+        found = given.get(ui_lang or FALLBACK) or given.get(FALLBACK)
+        return " ".join(found.split()) if found else None
+
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity.value,
+        "status": rule.status,
+        "title": rule.title(ui_lang or FALLBACK),
+        "why": text(rule.why),
+        "message": text(rule.message),
+        "suggestion": text(rule.suggestion),
+    }
 
 
 @rules.command("test")

@@ -11,72 +11,81 @@ from typing import Any, TextIO
 import click
 
 from claimcheck import files, newsroom, plugins
-from claimcheck.cli import annotation, complain, complete
-from claimcheck.cli.options import one_of, story_options
+from claimcheck.cli import annotation, complain, listing
+from claimcheck.cli.options import outcome_options, story_options
 from claimcheck.cli.progress import Progress
-from claimcheck.config.keys import FAIL_ON
+from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
+from claimcheck.model import Report
 from claimcheck.report import coverage, formats
+from claimcheck.report import statistics as statistic
 from claimcheck.report.entries import counts
 from claimcheck.report.wording import common, words
 
 
 @click.command()
 @story_options(formats.CHECK, plugins.REPORTERS)
-@click.option(
-    "--fail-on",
-    metavar="|".join(FAIL_ON),
-    callback=one_of("severity", FAIL_ON),
-    shell_complete=complete.words(FAIL_ON),
-    help="From which severity on the exit code is 1 (default: error).",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary that follows one-line findings of many files.")
-@click.option("--strict", is_flag=True, default=None, help="Warnings and idle ignore comments make it 1, too.")
-@click.option(
-    "--baseline",
-    metavar="FILE",
-    shell_complete=complete.files,
-    help="Leave out what this JSON report of an earlier run has.",
-)
-@click.option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref.")
-@click.option(
-    "--annotate",
-    metavar="FILE",
-    shell_complete=complete.files,
-    help="Write the Word document with a comment on each finding, as FILE.",
-)
+@outcome_options()
 def check(
     format_name: str | None,
     outputs: list[tuple[str, str]],
     ui_lang: str | None,
     ascii_only: bool,
+    color: bool | None,
+    exit_zero: bool,
+    statistics: bool,
     annotate: str | None,
-    quiet: bool,
     **asked: Any,
 ) -> int:
     """Check stories: files, folders or - for standard input."""
+    asked["paths"] = listing.named(asked["paths"], asked.pop("listed_in"), asked["called"])
+    if exit_zero:
+        asked["fail_on"] = _never(asked["fail_on"])
     if annotate is not None:
         annotation.expect(asked["paths"], annotate)
     _expect_elsewhere(asked["paths"], outputs)
+    usual = format_name or ("rich" if sys.stdout.isatty() else "concise")
+    if statistics and usual not in statistic.FORMATS:
+        raise ConfigError(f"--statistics is told as {', '.join(statistic.FORMATS)}, not as {usual}")
     done = _run(ui_lang=ui_lang, **asked)
     _expect_elsewhere(done.files, outputs)
     code = _exit_code(done)
     if annotate is not None:
         annotation.write(done, annotate, asked["largest"])
-    usual = "rich" if sys.stdout.isatty() else "concise"
-    formats.expect([format_name or usual, *(name for name, _ in outputs)], plugged=done.plugged)
+    formats.expect([usual, *(name for name, _ in outputs)], plugged=done.plugged)
+    shown = _worth_telling(done.reports) if asked["quiet"] else done.reports
+    look: dict[str, Any] = {
+        "ascii_only": ascii_only,
+        "exit_code": code,
+        "fail_on": done.fail_on,
+        "quiet": asked["quiet"],
+    }
 
     def write(name: str, out: TextIO) -> None:
-        formats.write_check(
-            name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, exit_code=code, fail_on=done.fail_on
-        )
+        told = shown if name in formats.PLAIN else done.reports
+        if out is not sys.stdout:
+            formats.write_check(name, told, done.rules, done.ui, out, **look)
+        elif statistics:
+            statistic.write(name, done.reports, done.rules, done.ui, out)
+        else:
+            formats.write_check(name, told, done.rules, done.ui, out, color=color, **look)
 
-    _written(format_name or usual, outputs, ascii_only, write)
-    if len(done.reports) > 1 and (format_name or usual) == "concise" and not quiet:
+    _written(usual, outputs, ascii_only, write)
+    if len(done.reports) > 1 and usual == "concise" and not (asked["quiet"] or statistics):
         complain(_summary(done))
     return code
+
+
+def _worth_telling(reports: Sequence[Report]) -> Sequence[Report]:
+    return [each for each in reports if each.findings or each.failures]
+
+
+def _never(asked: str | None) -> str:
+    if asked not in (None, NEVER):
+        raise ConfigError(f"--exit-zero and --fail-on {asked} exclude each other")
+    return NEVER
 
 
 def _summary(done: newsroom.Run) -> str:
@@ -89,15 +98,22 @@ def _summary(done: newsroom.Run) -> str:
 @click.command()
 @story_options(formats.CLAIMS)
 def claims(
-    format_name: str | None, outputs: list[tuple[str, str]], ui_lang: str | None, ascii_only: bool, **asked: Any
+    format_name: str | None,
+    outputs: list[tuple[str, str]],
+    ui_lang: str | None,
+    ascii_only: bool,
+    color: bool | None,
+    **asked: Any,
 ) -> int:
     """Show the numbers as they were read."""
+    asked["paths"] = listing.named(asked["paths"], asked.pop("listed_in"), asked["called"])
     _expect_elsewhere(asked["paths"], outputs)
-    done = _run(ui_lang=ui_lang, fail_on="never", **asked)
+    done = _run(ui_lang=ui_lang, fail_on=NEVER, **asked)
     _expect_elsewhere(done.files, outputs)
 
     def write(name: str, out: TextIO) -> None:
-        formats.write_claims(name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only)
+        own = color if out is sys.stdout else None
+        formats.write_claims(name, done.reports, done.rules, done.ui, out, ascii_only=ascii_only, color=own)
 
     _written(format_name or "rich", outputs, ascii_only, write)
     return _exit_code(done)
@@ -119,17 +135,20 @@ def _run(
     dateline: date | None,
     largest: int,
     allow_code: bool,
+    called: str,
+    quiet: bool,
     diff: str | None = None,
     **settings: Any,
 ) -> newsroom.Run:
     """Run the check; what is left of the options are settings that a configuration may hold, too."""
     settings["language"], settings["ui-language"] = settings.pop("lang"), settings.pop("ui_lang")
     given = {name.replace("_", "-"): value for name, value in settings.items() if value not in (None, ())}
-    options = Options(layer(given), config, isolated, cached, dateline, diff, largest, allow_code)
+    options = Options(layer(given), config, isolated, cached, dateline, diff, largest, allow_code, called)
     with Progress(sys.stderr) as progress:
-        done = newsroom.check(paths, options, processes=processes, tick=progress.tick)
+        done = newsroom.check(paths, options, processes=processes, tick=None if quiet else progress.tick)
     in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
-    for problem in (*(done.settled if in_ci else ()), *done.problems, *done.remarks, *done.crashes):
+    remarks = () if quiet else done.remarks
+    for problem in (*(done.settled if in_ci else ()), *done.problems, *remarks, *done.crashes):
         complain(problem)
     return done
 

@@ -80,12 +80,15 @@ def expanded(
                 yield from _stories(each, largest)
 
 
-def opened(listed: Listed, largest: int = files.LARGEST) -> Story:
-    """What was listed, with its bytes. Raises InputError, which may have been listed instead of a story."""
+def opened(listed: Listed, largest: int = files.LARGEST, called: str = STANDARD_INPUT) -> Story:
+    """What was listed, with its bytes; standard input goes by the name `called`. Raises InputError, which may have been
+    listed instead of a story."""
     if isinstance(listed, InputError):
         raise listed
+    if listed == STANDARD_INPUT:
+        return Story(called, called, _given(largest))
     if isinstance(listed, str):
-        return Story(listed, listed, _given(largest) if listed == STANDARD_INPUT else reading.load(listed, largest))
+        return Story(listed, listed, reading.load(listed, largest))
     from claimcheck.reading import jsonlines
 
     data = _content(listed)
@@ -102,10 +105,12 @@ def _given(largest: int) -> bytes:
         raise InputError(f"standard input cannot be read: {reading.why(error)}") from None
 
 
-def file_of(listed: str | Line) -> str:
-    """The file a story stands in: the name itself, but for `FILE#ID` and lines."""
+def file_of(listed: str | Line, called: str = STANDARD_INPUT) -> str:
+    """The file a story stands in: the name itself, but for `FILE#ID`, lines, and standard input with a name."""
     if not isinstance(listed, str):
         return listed.file
+    if listed == STANDARD_INPUT:
+        return called
     file, mark, _ = listed.partition(MARK)
     return file if mark and _is_collection(file) and not os.path.exists(listed) else listed
 

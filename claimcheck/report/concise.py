@@ -17,14 +17,16 @@ from claimcheck.report.wording import Words, common, words
 from claimcheck.rulebook import Rule
 
 
-def write(reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO) -> None:
-    """Write every finding, remark and failure on a line of its own, then what was covered."""
+def write(
+    reports: Sequence[Report], rules: Mapping[str, Rule], ui: str | None, out: TextIO, *, quiet: bool = False
+) -> None:
+    """Write every finding, remark and failure on a line of its own, then, unless `quiet`, what was covered."""
     encoding = limit(out)
     for report in reports:
         marks = words(ui or report.language)
-        lines = [*_lines(report, rules, marks), *_covered(report, marks, alone=len(reports) == 1)]
-        out.writelines(squeezed(line, encoding) + "\n" for line in lines)
-    if len(reports) > 1 and all(report.clean and report.claims for report in reports):
+        covered = () if quiet else _covered(report, marks, alone=len(reports) == 1)
+        out.writelines(squeezed(line, encoding) + "\n" for line in (*_lines(report, rules, marks), *covered))
+    if not quiet and len(reports) > 1 and all(report.clean and report.claims for report in reports):
         marks = words(ui or common(reports))
         told = f"{marks.count('count.clean_file', len(reports))}: {coverage.told(reports, marks)}"
         out.write(squeezed(told, encoding) + "\n")

@@ -48,12 +48,15 @@ def write_check(
     out: TextIO,
     *,
     ascii_only: bool = False,
+    color: bool | None = None,
+    quiet: bool = False,
     exit_code: int = 0,
     fail_on: Severity | None = Severity.ERROR,
 ) -> None:
     """Write what was found in the format `name`.
 
-    `ui` is the language of messages (None: the story's), `fail_on` the severity from which on the exit code is 1.
+    `ui` is the language of messages (None: the story's), `fail_on` the severity from which on the exit code is 1;
+    `quiet` leaves out of lines what was covered.
     """
     plugin = None if name in _MODULES else plugins.named(plugins.REPORTERS, name)
     if plugin is not None:
@@ -61,7 +64,9 @@ def write_check(
         return
     own: dict[str, Any] = {}
     if name == "rich":
-        own = {"ascii": ascii_only, "exit_code": exit_code}
+        own = {"ascii": ascii_only, "color": color, "exit_code": exit_code}
+    elif name == "concise":
+        own = {"quiet": quiet}
     elif name == "junit":
         own = {"fail_on": fail_on}
     _module(name).write(reports, rules, ui, out, **own)
@@ -75,10 +80,11 @@ def write_claims(
     out: TextIO,
     *,
     ascii_only: bool = False,
+    color: bool | None = None,
 ) -> None:
     """Write what was read in the format `name`."""
     if name == "rich":
-        _module(name).write_claims(reports, ui, out, ascii=ascii_only)
+        _module(name).write_claims(reports, ui, out, ascii=ascii_only, color=color)
     else:
         _module(name).write(reports, rules, ui, out, findings=False)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -24,6 +24,7 @@ Piece = tuple[str, str]  # a text and the Rich style it is printed in
 NARROW = 60
 _WIDEST = 100
 _DEFAULT = 80
+_SYSTEM: Mapping[bool | None, Literal["auto", "standard"] | None] = {None: "auto", True: "standard", False: None}
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -57,15 +58,24 @@ ASCII = Signs("x", "!", "-", "+", "|", "-", "^", "^", "...", "-", "-", "[", "]")
 class Screen:
     """Where lines go. `room` is its width in cells, `width` what prose may take of it, `table` what the rows of a
     table may take: in a pipe nobody sees an edge, and a row must stay one line. `encoding` is None when every
-    character can be printed."""
+    character can be printed. `color` is as the terminal and its environment have it where it is None."""
 
-    def __init__(self, out: TextIO, ascii_only: bool = False, width: int | None = None) -> None:
+    def __init__(
+        self, out: TextIO, ascii_only: bool = False, width: int | None = None, color: bool | None = None
+    ) -> None:
         self.encoding = "ascii" if ascii_only else limit(out)
         self.signs = ASCII if self.encoding else UNICODE
         self._console = Console(
-            file=out, width=width, markup=False, highlight=False, emoji=False, no_color=ascii_only or None
+            file=out,
+            width=width,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            color_system=_SYSTEM[color],
+            force_terminal=color or None,
+            no_color=False if color else ascii_only or None,
         )
-        known = self._console.is_terminal or "COLUMNS" in os.environ
+        known = out.isatty() or "COLUMNS" in os.environ
         self.room = max(20, width or (self._console.width if known else _DEFAULT))
         self.table = self.room if known or width else sys.maxsize
         self.width = min(self.room, _WIDEST)

@@ -31,10 +31,11 @@ def write(
     ascii: bool = False,
     width: int | None = None,
     exit_code: int = 0,
+    color: bool | None = None,
 ) -> None:
     """Write the whole report. `ui` is the language of the messages, None for each story's own; `ascii` asks for
-    plain letters and signs; `width` is in cells, None for the terminal's."""
-    screen = Screen(out, ascii, width)
+    plain letters and signs; `width` is in cells and `color` whether there is any, None for the terminal's."""
+    screen = Screen(out, ascii, width, color)
     told = [each for each in reports if len(reports) == 1 or not each.clean or each.document.notes]
     for number, report in enumerate(told):
         if number:
@@ -47,10 +48,15 @@ def write(
 
 
 def write_claims(
-    reports: Sequence[Report], ui: str | None, out: TextIO, ascii: bool = False, width: int | None = None
+    reports: Sequence[Report],
+    ui: str | None,
+    out: TextIO,
+    ascii: bool = False,
+    width: int | None = None,
+    color: bool | None = None,
 ) -> None:
     """Write a table of everything that was read, one a story."""
-    screen = Screen(out, ascii, width)
+    screen = Screen(out, ascii, width, color)
     for number, report in enumerate(reports):
         marks = words(ui or report.language)
         if number:
@@ -69,9 +75,10 @@ def write_explain(
     out: TextIO,
     ascii: bool = False,
     width: int | None = None,
+    color: bool | None = None,
 ) -> None:
     """Write the page about one rule: what it says, why it exists, examples, how to silence it."""
-    explain.draw(Screen(out, ascii, width), rule, proof, words(ui))
+    explain.draw(Screen(out, ascii, width, color), rule, proof, words(ui))
 
 
 def _story(screen: Screen, report: Report, rules: Mapping[str, Rule], marks: Words) -> None:
