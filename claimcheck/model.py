@@ -66,12 +66,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A comment to claimcheck in a story: where it stands, what it says, and whether its format has such comments."""
+
+    span: Span
+    words: str
+    heeded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A decoded story. `prose` has the length of `text`, with markup and code blanked by spaces,
     so that a span in the prose is a span of the file.
 
-    `notes` are remarks on the reading itself (a legacy encoding that had to be guessed), `comments` the
-    places of the story's comments to claimcheck. A story that is one line of a file of many has the `file`
+    `notes` are remarks on the reading itself (a legacy encoding that had to be guessed), `comments`
+    are the story's comments to claimcheck. A story that is one line of a file of many has the `file`
     and its line there as `record`; for any other they are empty and 0. `dated` is where the story's head
     gives the day of writing in words that only its language tells.
     """
@@ -85,7 +94,7 @@ class Document:
     dateline: date | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
-    comments: tuple[Span, ...] = ()
+    comments: tuple[Aside, ...] = ()
     file: str = ""
     record: int = 0
     dated: Span | None = None

@@ -8,9 +8,11 @@ import re
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from builders import document, finding, relation, rule
 
@@ -25,6 +27,7 @@ from claimcheck.waivers import accepted, baseline, changed, comments
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey.\n"
 OTHER = "The school bought 120 chairs: 70 red and 40 blue.\n"
 IGNORE = "claimcheck: ignore A101 -- the farmer counts so"
+IN_XML = IGNORE.replace("--", "—")  # its comments hold no two hyphens
 Kept = list[tuple[str, str]]
 
 
@@ -63,6 +66,20 @@ REASON = ("comment", "the farmer counts so")
         ("a.md", f"{FAULTY.strip()} <!-- {IGNORE} -->\n"),
         ("a.md", f"The farm has 12 cats: <!-- {IGNORE} --> 5 black, 4 white and 2 grey.\n"),
         ("a.html", f"<p>Cats</p>\n<!-- {IGNORE} -->\n<p>{FAULTY}</p>\n"),
+        ("a.txt", f"{FAULTY.strip()}  # {IGNORE}\n"),
+        ("a.txt", f"The farm has 12 cats: 5 black, four  # {IGNORE}\nwhite and 2 grey.\n"),
+        ("a.txt", f"<!-- {IGNORE} -->\n{FAULTY}"),
+        ("a.txt", f"# {IGNORE.replace('claimcheck', 'Claimcheck')}\n{FAULTY}"),
+        ("a.aml", f"body: {FAULTY.strip()}  # {IGNORE}\n"),
+        ("a.nitf", f"<nitf><body><!-- {IN_XML} --><p>{FAULTY}</p></body></nitf>"),
+        ("a.nitf", f"<nitf><body><p>{FAULTY.strip()}<!-- {IN_XML} --></p></body></nitf>"),
+        ("a.json", json.dumps({"headline": "Cats", "body_html": f"<p>{FAULTY.strip()}<!-- {IGNORE} --></p>"})),
+        ("a.eml", f"Subject: Cats\nContent-Type: text/html\n\n<!-- {IGNORE} --><p>{FAULTY}</p>\n"),
+        ("a.eml", f"Subject: Cats\n\n# {IGNORE}\n{FAULTY}"),
+        ("a.txt", f"# {IGNORE.replace('ignore', 'ignore-file')}\n\nThe farm is old.\n\n{FAULTY}"),
+        ("a.md", f"The farm is old. <!-- {IGNORE.replace('ignore', 'ignore-next')} -->\n\n{FAULTY}"),
+        ("a.txt", f"The farm is old.  # {IGNORE.replace('ignore', 'ignore-next')}\n\n{FAULTY}"),
+        ("a.html", f"<p>{FAULTY}</p><p>So.</p><!-- {IGNORE.replace('ignore', 'ignore-file')} -->"),
     ],
 )
 def test_a_comment_leaves_a_finding_of_its_paragraph_alone(name: str, text: str) -> None:
@@ -80,6 +97,9 @@ def test_a_comment_leaves_a_finding_of_its_paragraph_alone(name: str, text: str)
         ("a.md", f"```\n<!-- {IGNORE} -->\n```\n{FAULTY}"),
         ("a.md", f"`<!-- {IGNORE} -->`\n\n{FAULTY}"),
         ("a.md", f"# {IGNORE}\n\n{FAULTY}"),
+        ("a.txt", f"{FAULTY.strip()}  # {IGNORE.replace('ignore', 'ignore-next')}\n\nThe farm is old.\n"),
+        ("a.txt", f"The farm is old.  # {IGNORE}\n\n{FAULTY}"),
+        ("a.nitf", f"<nitf><body><!-- {IN_XML} --><p>The farm is old.</p><p>{FAULTY}</p></body></nitf>"),
     ],
 )
 def test_a_comment_reaches_no_other_paragraph_rule_or_place(name: str, text: str) -> None:
@@ -114,6 +134,7 @@ def test_a_comment_before_a_table_covers_all_of_it() -> None:
         ("ignroe A101 -- so", "story.txt:2: a comment may ask to «ignore» a rule, not «ignroe»; did you mean «ignore»"),
         ("-- so", "story.txt:2: a comment may ask to «ignore» a rule, not «»"),
         ("ignore -- so", "story.txt:2: «ignore» names no rule, write «ignore A101 -- the reason»"),
+        ("ignore-files A101 -- so", "story.txt:2: a comment may ask to «ignore» a rule, not «ignore-files»; did you"),
     ],
 )
 def test_a_comment_that_cannot_be_meant_is_a_problem_with_its_line(asked: str, problem: str) -> None:
@@ -131,10 +152,54 @@ def test_a_comment_that_cannot_be_meant_is_a_problem_with_its_line(asked: str, p
         ),
         (f"# {IGNORE}\nThe farm is old.\n", "story.txt:1: «ignore A101» has nothing to ignore here"),
         (f"The farm is old.\n\n# {IGNORE}\n", "story.txt:3: «ignore A101» stands before no paragraph"),
+        (
+            f"# {IGNORE.replace('ignore', 'ignore-file')}\n\nThe farm is old.\n",
+            "story.txt:1: «ignore-file A101» has nothing to ignore here",
+        ),
+        (
+            f"{FAULTY.strip()}  # {IGNORE.replace('ignore', 'ignore-next')}\n",
+            "story.txt:1: «ignore-next A101» stands before no paragraph",
+        ),
     ],
 )
 def test_a_comment_that_does_nothing_is_remarked(text: str, remark: str) -> None:
     assert (remark,) == checked(text).remarks
+
+
+def test_a_comment_without_its_colon_is_a_problem() -> None:
+    run = checked(f"# claimcheck ignore A101 -- so\n{FAULTY}")
+    assert ("story.txt:1: a comment begins with «claimcheck:», this one lacks the colon",) == run.problems
+
+
+def test_a_heading_of_markdown_that_looks_like_a_comment_is_remarked() -> None:
+    (remark,) = checked(f"# {IGNORE}\n\n{FAULTY}", "a.md").remarks
+    assert f"a.md:1: «{IGNORE}» is a heading here, write <!-- {IGNORE} -->" == remark
+
+
+def test_a_comment_at_the_end_of_a_line_is_no_prose() -> None:
+    story = reading.read_bytes(f"{FAULTY.strip()}  # {IGNORE}\n".encode(), "a.txt")
+    assert FAULTY.strip() == story.prose.strip()
+    assert [FAULTY.strip()] == [part.span.of(story.text) for part in story.parts]
+
+
+@pytest.mark.parametrize("asked", [IGNORE, IGNORE.replace("ignore", "ignore-file")])
+def test_a_comment_of_word_is_heeded(asked: str) -> None:
+    file = docx.Document()
+    about = file.add_paragraph(FAULTY.strip())
+    file.add_comment(about.runs, text=asked.replace("--", "—"), author="Ann Rook")
+    file.save("story.docx")
+    assert ([], [REASON]) == kept(newsroom.check(["story.docx"], Options(layer({"language": "en"}))))
+
+
+def test_an_annotation_of_opendocument_is_heeded() -> None:
+    spaces = (
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    aside = f"<office:annotation><text:p>{IGNORE}</text:p></office:annotation>"
+    with zipfile.ZipFile("story.odt", "w") as archive:
+        archive.writestr("content.xml", f"<office:body {spaces}><text:p>{aside}{FAULTY}</text:p></office:body>")
+    assert ([], [REASON]) == kept(newsroom.check(["story.odt"], Options(layer({"language": "en"}))))
 
 
 def test_a_comment_on_a_rule_that_did_not_run_is_not_idle() -> None:

@@ -81,7 +81,7 @@ def read_text(text: str, name: str, notes: tuple[str, ...] = ()) -> Document:
     """The story in a text, in which all offsets count; as `read_bytes`, for the formats that are text."""
     format_name = FORMATS.get(os.path.splitext(name)[1].lower(), "text")
     document: Document = import_module(f"claimcheck.reading.{format_name}").read(name, text, notes)
-    asides = () if format_name == "text" else comments.in_markup(document.text)
+    asides = () if format_name == "text" else comments.in_markup(text, markdown=format_name == "markdown")
     return replace(document, comments=asides) if asides else document
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimcheck.model import Document, Part, Place, Span, Table
+from claimcheck.model import Aside, Document, Part, Place, Span, Table
 from claimcheck.reading import quotes
 
 GAP = "\n\n"
@@ -18,13 +18,15 @@ CELL_GAP = " | "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (`level` above 0), a paragraph, a caption, or a table given by its `rows`."""
+    """A heading (`level` above 0), a paragraph, a caption, or a table given by its `rows`; `asides` are the comments to
+    claimcheck that stand in it or before it."""
 
     text: str
     place: Place = Place.BODY
     level: int = 0
     quoted: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 def assembled(
@@ -40,6 +42,7 @@ def assembled(
     parts: list[Part] = []
     tables: list[Table] = []
     quoted: list[Span] = []
+    asides: list[Aside] = []
     at = 0
     for block in blocks:
         piece = "\n".join(CELL_GAP.join(row) for row in block.rows) if block.rows else block.text
@@ -54,6 +57,7 @@ def assembled(
             parts.extend(Part(Place.TABLE, cell) for row in tables[-1].rows for cell in row if cell.start < cell.end)
         else:
             parts.append(Part(block.place, span, block.level))
+        asides += [Aside(span, words) for words in block.asides]
         if block.quoted:
             quoted.append(span)
         at = span.end
@@ -61,7 +65,7 @@ def assembled(
     found = tuple(_with_lead(parts))
     own = [part for part in found if part.span not in quoted]
     marks = tuple(sorted([*quotes.find(text, own), *quoted]))
-    return Document(path, text, text, found, tuple(tables), marks, dateline, language, notes)
+    return Document(path, text, text, found, tuple(tables), marks, dateline, language, notes, tuple(asides))
 
 
 def _cells(at: int, rows: Sequence[Sequence[str]]) -> tuple[tuple[Span, ...], ...]:

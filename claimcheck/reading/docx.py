@@ -1,19 +1,20 @@
 """Word documents: paragraphs, headings and tables in their order, as they are once all revisions are accepted.
 
-Comments, notes, text boxes and tables of contents are not the story.
+Comments, notes, text boxes and tables of contents are not the story; what a comment says to claimcheck is kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
 
 from claimcheck.errors import InputError, needs
 from claimcheck.model import Document, Place
-from claimcheck.reading import archive
+from claimcheck.reading import archive, comments
 from claimcheck.reading.assembly import Block, assembled
 
 Sources = Sequence[tuple[int, Any]]
@@ -90,7 +91,9 @@ def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
     styles = _styles(file)
     for item in _items(file):
         if hasattr(item, "rows"):
-            yield _table(item)
+            block, sources = _table(item)
+            cells = (paragraph for cell in sources for _, paragraph in cell)
+            yield replace(block, asides=tuple(words for each in cells for words in _asides(file, each))), sources
             continue
         style = styles.get(item._p.style, styles[None])
         text = words(item).replace("\n", " ")
@@ -105,7 +108,14 @@ def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
             block = Block(text, Place.CAPTION)
         else:
             block = Block(text, quoted="Quote" in style)
-        yield block, [[(0, item)]]
+        yield replace(block, asides=_asides(file, item)), [[(0, item)]]
+
+
+def _asides(file: Any, paragraph: Any) -> tuple[str, ...]:
+    """What the comments on a paragraph say to claimcheck."""
+    numbers = paragraph._p.xpath(".//w:commentReference/@w:id")
+    told = (file.comments.get(int(number)) for number in numbers)
+    return tuple(each.text.strip() for each in told if each is not None and comments.addressed(each.text))
 
 
 def _table(table: Any) -> tuple[Block, Sequence[Sources]]:

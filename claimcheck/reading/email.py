@@ -66,8 +66,7 @@ def _without_replies(body: str) -> str:
 
 
 def _blocks(title: str, body: str) -> list[Block]:
-    page = html.read("", body)
-    found = [Block(" ".join(part.span.of(page.prose).split()), part.place, part.level) for part in page.parts]
+    found = [*html.blocks(body)]
     if title:
         found = [replace(block, level=block.level + (block.level == 1)) for block in found]
         found.insert(0, Block(title, Place.HEADLINE, 1))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 
 from claimcheck.model import Document, Part, Place, Span, Table
-from claimcheck.reading import lines, quotes
+from claimcheck.reading import comments, lines, quotes
+from claimcheck.reading.assembly import Block
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SILENT = frozenset("script style template svg noscript code pre nav footer aside form button select iframe".split())
@@ -48,6 +50,14 @@ def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
         page.language,
         notes,
     )
+
+
+def blocks(markup: str) -> Iterator[Block]:
+    """The parts of a page as blocks, for formats that hold one; its tables are rows of cells no more."""
+    page = read("", markup)
+    asides = comments.by_part(markup, comments.in_markup(markup), page.parts)
+    for part, words in zip(page.parts, asides, strict=True):
+        yield Block(" ".join(part.span.of(page.prose).split()), part.place, part.level, asides=words)
 
 
 def _closing(text: str) -> str:

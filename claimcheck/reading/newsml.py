@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from claimcheck.errors import InputError
 from claimcheck.model import Document, Place
-from claimcheck.reading import xml
+from claimcheck.reading import comments, xml
 from claimcheck.reading.assembly import Block, assembled
 
 TITLES = frozenset({"hl1", "h1", "headline"})
@@ -26,7 +27,7 @@ _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 def read_data(path: str, data: bytes) -> Document:
     """The document of a news item. Raises InputError when it holds no story."""
-    root = xml.parsed(path, data)
+    root = xml.parsed(path, data, comments=True)
     names = {xml.local(element) for element in root.iter()}
     if not names & {"nitf", "newsItem", "newsMessage", "html", "inlineXML"}:
         raise InputError(f"«{path}» is XML, but neither NewsML-G2 nor NITF")
@@ -49,25 +50,32 @@ def _story(root: Any) -> Iterator[Block]:
 
 
 def _blocks(body: Any) -> Iterator[Block]:
+    before: list[str] = []  # what comments between blocks say
     for child in xml.below(body, lambda element: xml.local(element) in _WHOLE):
-        name = xml.local(child)
-        if name in SUBHEADS:
-            yield Block(xml.words(child), Place.HEADLINE, SUBHEADS[name])
-        elif name in _PARAGRAPHS:
-            yield Block(xml.words(child))
-        elif name in _QUOTES:
-            yield Block(xml.words(child), quoted=True)
-        elif name in _CAPTIONS:
-            yield Block(xml.words(child), Place.CAPTION)
-        elif name == "table":
-            yield Block("", rows=tuple(_rows(child)))
+        block = _block(child, xml.local(child))
+        before += [words for words in xml.comments(child) if comments.addressed(words)]
+        if block:
+            yield replace(block, asides=tuple(before))
+            before = []
+
+
+def _block(element: Any, name: str) -> Block | None:
+    if name in SUBHEADS:
+        return Block(xml.words(element), Place.HEADLINE, SUBHEADS[name])
+    if name in _PARAGRAPHS:
+        return Block(xml.words(element))
+    if name in _QUOTES:
+        return Block(xml.words(element), quoted=True)
+    if name in _CAPTIONS:
+        return Block(xml.words(element), Place.CAPTION)
+    return Block("", rows=tuple(_rows(element))) if name == "table" else None
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:
     """The rows of a table; one in a cell belongs to the words of the cell."""
     for row in xml.below(table, lambda element: xml.local(element) == "tr"):
         if xml.local(row) == "tr":
-            yield tuple(xml.words(cell) for cell in row)
+            yield tuple(xml.words(cell) for cell in row if xml.local(cell))
 
 
 def _dated(root: Any) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from claimcheck.errors import InputError
-from claimcheck.model import Document, Part, Place
+from claimcheck.model import Document, Place
 from claimcheck.reading import html
 from claimcheck.reading.assembly import Block, assembled
 from claimcheck.reading.encoding import sound
@@ -41,14 +41,9 @@ def _blocks(item: Mapping[str, Any]) -> Iterator[Block]:
     body = _first(item, "bodies", "body_text", "text")
     markup = _first(item, "bodies", "body_xhtml", "body_html", markup=True)
     if markup and not body:
-        document = html.read("", markup)
-        yield from (_block(document, part) for part in document.parts)
+        yield from html.blocks(markup)
     else:
         yield from (Block(" ".join(piece.split())) for piece in body.split("\n\n"))
-
-
-def _block(document: Document, part: Part) -> Block:
-    return Block(" ".join(part.span.of(document.prose).split()), part.place, part.level)
 
 
 def _first(item: Mapping[str, Any], plural: str, *names: str, markup: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimcheck.model import Document, Place
-from claimcheck.reading import archive, xml
+from claimcheck.reading import archive, comments, xml
 from claimcheck.reading.assembly import Block, assembled
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -30,12 +30,21 @@ def _blocks(root: Any) -> Iterator[Block]:
     for child in xml.below(root, lambda element: element.tag in _WHOLE):
         if child.tag == f"{TEXT}h":
             level = child.get(f"{TEXT}outline-level", "1")
-            yield Block(_words(child), Place.HEADLINE, int(level) if _LEVEL.fullmatch(level) else 1)
+            yield Block(
+                _words(child), Place.HEADLINE, int(level) if _LEVEL.fullmatch(level) else 1, asides=_asides(child)
+            )
         elif child.tag == f"{TEXT}p":
             title = child.get(f"{TEXT}style-name", "") == "Title"
-            yield Block(_words(child), Place.HEADLINE if title else Place.BODY, int(title))
+            yield Block(_words(child), Place.HEADLINE if title else Place.BODY, int(title), asides=_asides(child))
         elif child.tag == f"{TABLE}table":
-            yield Block("", rows=tuple(_rows(child)))
+            yield Block("", rows=tuple(_rows(child)), asides=_asides(child))
+
+
+def _asides(element: Any) -> tuple[str, ...]:
+    """What the annotations in an element say to claimcheck."""
+    annotations = (each for each in element.iter() if each.tag.endswith("}annotation"))
+    told = (" ".join(xml.words(line) for line in each.iter(f"{TEXT}p")) for each in annotations)
+    return tuple(words for words in told if comments.addressed(words))
 
 
 def _rows(table: Any) -> Iterator[tuple[str, ...]]:

@@ -39,13 +39,13 @@ def read(path: str, text: str, notes: tuple[str, ...] = (), title: Span | None =
     copy = wire.find(text, rows)
     title = title or copy.title
     asides = comments.in_text(text, rows)
-    left_out = copy.rows.union(asides)
-    rows = [row for row in rows if row not in left_out]
+    rows = [row for row in comments.without(rows, text, asides) if row not in copy.rows]
     starts = _item_starts(text, rows)
     blocks = list(_blocks(text, rows, starts))
     head = () if title is None else (Part(Place.HEADLINE, title, 1),)
     parts = (*head, *_parts(text, blocks, titled=bool(head)))
-    prose = comments.blanked(_without_markers(text, rows, starts), sorted(_unprinted(left_out, title)))
+    hidden = sorted([*_unprinted(copy.rows, title), *(aside.span for aside in asides)])
+    prose = comments.blanked(_without_markers(text, rows, starts), hidden)
     found = quotes.find(prose, parts)
     return Document(
         path, text, prose, parts, (), found, copy.date, notes=notes, comments=tuple(asides), dated=copy.dated

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from xml.etree.ElementTree import Comment, TreeBuilder
 
 from claimcheck.errors import InputError, needs
 
 
-def parsed(path: str, data: bytes) -> Any:
-    """The root element. Raises InputError for XML that is malformed or declares entities."""
+def parsed(path: str, data: bytes, *, comments: bool = False) -> Any:
+    """The root element, with the comments where asked for. Raises InputError for XML that is malformed or declares
+    entities."""
     try:
         from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import ParseError, fromstring
+        from defusedxml.ElementTree import DefusedXMLParser, ParseError
     except ImportError:
         raise needs("xml", path) from None
     try:
-        return fromstring(data)
+        parser = DefusedXMLParser(target=TreeBuilder(insert_comments=comments))
+        parser.feed(data)
+        return parser.close()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise InputError(f"«{path}» is not XML that can be read: {error}") from None
 
@@ -32,6 +36,11 @@ def below(element: Any, closed: Callable[[Any], bool]) -> Iterator[Any]:
         yield child
         if not closed(child):
             left.append(iter(child))
+
+
+def comments(element: Any) -> Iterator[str]:
+    """The comments in an element, or the one that it is."""
+    return (" ".join((each.text or "").split()) for each in element.iter(Comment))
 
 
 def words(element: Any) -> str:
