@@ -138,7 +138,8 @@ class Desk:
             added = (each.folder() for each in self.plugins(story, plugins.RULES))
             rules = rulebook.load_all((rulebook.FOLDER, *added, *found.folders()))
             found.verify([rule.id for rule in rules])
-            self._known[found.path] = rules
+            pages = self.layer(story)["rule-url"].value
+            self._known[found.path] = tuple(_paged(rule, pages) for rule in rules) if pages else rules
         return self._known[found.path]
 
     def selected(self, story: str, made: Settings) -> tuple[Rule, ...]:
@@ -248,3 +249,9 @@ class Desk:
         if root not in self._changes:
             self._changes[root] = changed.since(self.options.diff or "HEAD", root)
         return self._changes[root]
+
+
+def _paged(rule: Rule, address: str) -> Rule:
+    """A rule of claimcheck's own with the address of its page, another as it is."""
+    own = rule.path.parent == rulebook.FOLDER
+    return replace(rule, page=address.format(id=rule.id, name=rule.name)) if own else rule

@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+EXTRAS = {  # what each brings, as in setup.cfg
+    "docx": ("python-docx",),
+    "lsp": ("pygls",),
+    "watch": ("watchfiles",),
+    "web": ("lxml_html_clean", "trafilatura"),
+    "xml": ("defusedxml",),
+}
 FEWEST = 3  # letters that say which name begins with them
 
 
@@ -58,5 +65,11 @@ def failure(error: Exception) -> str:
 
 
 def needs(extra: str, path: str) -> InputError:
-    """The error for a format whose library is not installed: it names the extra that brings it."""
-    return InputError(f"«{path}» needs the extra «{extra}»: pip install 'claimcheck-newsroom[{extra}]'")
+    """The error for a format whose library is not installed."""
+    return InputError(lacking(f"«{path}»", extra))
+
+
+def lacking(what: str, extra: str) -> str:
+    """The sentence for what lacks the libraries of an extra. It names those and not the extra's package, which is not
+    on the index."""
+    return f"{what} needs the extra «{extra}»: pip install {' '.join(EXTRAS[extra])} (where claimcheck is installed)"

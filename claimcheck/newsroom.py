@@ -5,6 +5,7 @@ What makes the report of one story is `pipeline`; here is what surrounds it when
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -40,7 +41,8 @@ class Run:
 
     `ui`, the language of messages (None: each story's own), `fail_on`, the severity from which on a story fails
     (None: it never does), and `plugged`, whether plugins are used, are as the first story's settings have them.
-    `settled` is what configurations say of which rules run and what counts, `files` where the stories stand.
+    `settled` is what configurations say of which rules run and what counts, `files` where the stories stand,
+    `seconds` how long each took.
     """
 
     reports: tuple[Report, ...] = ()
@@ -55,6 +57,7 @@ class Run:
     plugged: bool = True
     settled: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: Tick | None = None) -> Run:
@@ -93,6 +96,7 @@ def _joined(runs: Sequence[Run]) -> Run:
         tuple(remark for run in runs for remark in run.remarks),
         failing=sum(run.failing for run in runs),
         known=sum(run.known for run in runs),
+        seconds={path: took for run in runs for path, took in run.seconds.items()},
         crashes=tuple(crash for run in runs for crash in run.crashes),
     )
 
@@ -120,9 +124,11 @@ def _share(listed: Sequence[Listed], options: Options, named: frozenset[str]) ->
 
 
 def _story(listed: Listed, desk: Desk, named: frozenset[str]) -> Run:
+    start = time.perf_counter()
     try:
         story = paths.opened(listed, desk.options.largest, desk.options.called)
-        return check_one(story, desk, named=story.name in named)
+        run = check_one(story, desk, named=story.name in named)
+        return replace(run, seconds={story.name: time.perf_counter() - start})
     except InputError as error:
         return Run(problems=(str(error),))
     except ClaimcheckError:

@@ -49,6 +49,7 @@ class Rule:
     suggestion: Mapping[str, str] = field(default_factory=dict)
     label: Mapping[str, str] = field(default_factory=dict)
     params: Mapping[str, Any] = field(default_factory=dict)
+    page: str = ""
 
     @property
     def family(self) -> str:

@@ -58,7 +58,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _list(rules: Iterable[Rule]) -> str:
     rows = [
-        f"| [{rule.id}]({FAMILIES[rule.family][0]}.md#{rule.id.lower()}) | {_plain(rule.title(SHOWN_IN))}"
+        f"| [{rule.id}]({FAMILIES[rule.family][0]}.md#{rule.id.lower()}){{ #{rule.id} }}"
+        f" | {_plain(rule.title(SHOWN_IN))}"
         f"{' (preview)' if rule.status == 'preview' else ''} | {rule.severity} | {_plain(rule.why[SHOWN_IN])} |"
         for rule in rules
     ]

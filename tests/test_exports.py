@@ -200,6 +200,34 @@ def test_github_gets_a_plain_line_on_what_was_covered() -> None:
     assert told == written("github", faultless(), ui="en")
 
 
+def test_github_is_given_no_more_annotations_of_a_kind_than_it_shows() -> None:
+    lines = written("github", *[pardoned()] * 12, ui="en").splitlines()
+    for command in ("::error ", "::warning ", "::notice "):
+        shown = [line for line in lines if line.startswith(command)]
+        assert [10, f"{command}title=claimcheck::3 more are in the log and in the summary of the job"] == [
+            len(shown),
+            shown[-1],
+        ]
+
+
+def test_what_github_would_not_show_is_in_the_log() -> None:
+    lines = written("github", *[pardoned()] * 12, ui="en").splitlines()
+    told = "error graziati.txt:3 claimcheck A101 parts-do-not-sum: The parts add up to 26, but"
+    assert 3 == sum(line.startswith(told) for line in lines)
+
+
+def test_github_is_given_all_annotations_where_it_shows_all() -> None:
+    assert 30 == written("github", *[pardoned()] * 10).count("graziati.txt,line=")
+
+
+def test_a_story_cannot_give_github_a_command_by_the_log() -> None:
+    told = relation("vague", Verdict.BROKEN, term("source", span(NASTY, NASTY)), words="::error::x\n::error::x")
+    found = tuple(finding(STRANGE, told) for _ in range(12))
+    out = io.StringIO()
+    formats.write_check("github", [report(document(NASTY, "::x"), "en", findings=found)], {"S802": STRANGE}, None, out)
+    assert 10 == sum(line.lstrip().startswith("::error") for line in out.getvalue().splitlines())
+
+
 def test_a_story_cannot_give_github_a_command() -> None:
     *lines, covered = nasty("github").splitlines()
     assert not covered.lstrip().startswith("::")
@@ -236,6 +264,11 @@ def test_junit_has_a_suite_a_story_and_a_case_for_each_finding_and_each_sum_that
     assert ("graziati.txt", "A101 parts-do-not-sum 3:75") == (case.classname, case.name)
     assert "Le parti sommano a 26, ma il totale indicato è 25." == case.result[0].message
     assert "3:88 12 donne: parte 12" in case.result[0].text
+
+
+def test_junit_tells_how_long_a_story_took_and_shares_it_among_its_cases() -> None:
+    suites = JUnitXml.fromstring(written("junit", pardoned(), seconds={"graziati.txt": 0.5}).encode())
+    assert (0.5, 0.5, [0.125] * 4) == (suites.time, next(iter(suites)).time, [case.time for case in next(iter(suites))])
 
 
 @pytest.mark.parametrize(("fail_on", "failures"), [(None, 0), (Severity.WARNING, 2), (Severity.NOTE, 3)])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from junitparser import JUnitXml
 from test_cli import python
 
 from claimcheck import __version__, rulebook
@@ -182,6 +183,43 @@ def test_quiet_says_nothing_of_a_sound_story(run: Any) -> None:
 
 def test_quiet_still_tells_what_could_not_be_read(run: Any) -> None:
     assert "missing.txt" in run("missing.txt", "--quiet")[2]
+
+
+@pytest.mark.parametrize("way", ["option", "configuration"])
+def test_sarif_names_the_page_of_a_rule_where_the_newsroom_has_one(run: Any, way: str) -> None:
+    address = "https://docs.example.org/{id}-{name}.html"
+    if way == "configuration":
+        Path("claimcheck.toml").write_text(f'rule-url = "{address}"\n', encoding="utf-8")
+    _, output, _ = run("faulty.txt", "--format", "sarif", *(["--rule-url", address] if way == "option" else []))
+    (rule,) = json.loads(output)["runs"][0]["tool"]["driver"]["rules"]
+    assert "https://docs.example.org/A101-parts-do-not-sum.html" == rule["helpUri"]
+
+
+def test_a_house_rule_has_no_page_there(run: Any) -> None:
+    house = Path(__file__).parent.parent / "examples" / "house-rules"
+    Path("claimcheck.toml").write_text(f"rules = ['{house}']\n", encoding="utf-8")
+    Path("limit.txt").write_text("The hall holds just under 500 people.\n", encoding="utf-8")
+    _, output, _ = run("limit.txt", "--select", "H", "--format", "sarif", "--rule-url", "https://x.example/{id}")
+    assert [False] == ["helpUri" in each for each in json.loads(output)["runs"][0]["tool"]["driver"]["rules"]]
+
+
+@pytest.mark.parametrize(
+    "address", ["docs/{id}", "https://x.example/", "https://x.example/{id}{nom}", "https:// /{id}"]
+)
+def test_an_address_that_is_none_is_one_sentence(run: Any, address: str) -> None:
+    told = "--rule-url takes an address that begins with https:// or http:// or file:// and holds {id}"
+    assert (2, f"claimcheck: {told}, not «{address}»\n") == run("faulty.txt", "--rule-url", address)[::2]
+
+
+def test_junit_tells_the_time_that_a_story_took(run: Any) -> None:
+    run("faulty.txt", "--output", "junit:report.xml", "--no-cache")
+    assert 0 < JUnitXml.fromfile("report.xml").time < 60
+
+
+def test_a_build_that_must_be_reproducible_shows_no_clock(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1741082400")
+    run("faulty.txt", "--output", "junit:report.xml", "--no-cache")
+    assert 0 == JUnitXml.fromfile("report.xml").time
 
 
 def test_the_rules_are_listed_as_json(run: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck import rulebook
+from claimcheck import errors, rulebook
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ConfigParser()
@@ -34,6 +34,15 @@ def test_every_file_of_the_package_and_every_rule_is_shipped() -> None:
 @pytest.mark.parametrize("name", ["LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "claimcheck/py.typed"])
 def test_what_a_package_must_have_is_there(name: str) -> None:
     assert (ROOT / name).read_bytes() or name.endswith("py.typed")
+
+
+def test_each_extra_is_told_by_the_libraries_that_it_brings() -> None:
+    extras = {name: CONFIG["options.extras_require"][name] for name in errors.EXTRAS}
+    brought = {
+        name: {line.split()[0] for line in text.splitlines() if line and not line.startswith("#")}
+        for name, text in extras.items()
+    }
+    assert {name: set(libraries) for name, libraries in errors.EXTRAS.items()} == brought
 
 
 def test_the_rules_are_found_in_a_checkout() -> None:

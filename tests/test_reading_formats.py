@@ -16,7 +16,7 @@ import docx.enum.style
 import pytest
 
 from claimcheck import cli, engine, pipeline, rulebook
-from claimcheck.errors import InputError
+from claimcheck.errors import EXTRAS, InputError
 from claimcheck.model import Place
 from claimcheck.reading import read_bytes
 
@@ -184,7 +184,8 @@ def test_a_missing_library_is_one_sentence_that_names_its_extra(
     Path(name).write_bytes(MAKERS[name]())
     monkeypatch.setitem(sys.modules, module, None)
     assert 2 == cli.run([name, *options])
-    told = f"claimcheck: «{name}» needs the extra «{extra}»: pip install 'claimcheck-newsroom[{extra}]'\n"
+    libraries = " ".join(EXTRAS[extra])
+    told = f"claimcheck: «{name}» needs the extra «{extra}»: pip install {libraries} (where claimcheck is installed)\n"
     assert ("", told) == capsys.readouterr()
 
 

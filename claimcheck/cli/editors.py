@@ -9,7 +9,7 @@ import click
 
 from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.desk import Options
-from claimcheck.errors import ConfigError
+from claimcheck.errors import ConfigError, lacking
 
 
 @click.command()
@@ -23,7 +23,7 @@ def lsp(config: str | None, stdio: bool, allow_code: bool) -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == "claimcheck":
             raise
-        raise ConfigError("the language server needs the extra «lsp»: pip install 'claimcheck-newsroom[lsp]'") from None
+        raise ConfigError(lacking("the language server", "lsp")) from None
     if sys.stdin is None:
         raise ConfigError("the language server needs standard input, which is closed")
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:

@@ -11,7 +11,7 @@ import click
 from claimcheck import files, language, plugins
 from claimcheck.calendrical import tellable
 from claimcheck.cli import complete
-from claimcheck.config.keys import AUTO, FAIL_ON
+from claimcheck.config.keys import AUTO, FAIL_ON, keys
 from claimcheck.errors import ConfigError, nearest
 from claimcheck.reading.paths import STANDARD_INPUT
 
@@ -104,6 +104,13 @@ def allow_code() -> Callable[[Command], Command]:
     )
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    key = keys()["rule-url"]
+    if value is not None and key.read(value) is None:
+        raise ConfigError(f"--rule-url takes {key.expected}, not «{value}»")
+    return value
+
+
 def _megabytes(_context: click.Context, _option: click.Parameter, value: int) -> int:
     return value * files.MEGABYTE
 
@@ -170,6 +177,10 @@ def outcome_options() -> Callable[[Command], Command]:
                help="Leave out what this JSON report of an earlier run has."),
         option("--diff", metavar="REF", help="Leave out what is not on lines changed since a git ref."),
         option("--statistics", is_flag=True, help="Show how often each rule found something instead of a report."),
+        option("--rule-url", metavar="URL", callback=_address,
+               help="Where a rule's page is, for reports that link to it: {id} and {name} are filled in."),
+        option("--watch", "watched", is_flag=True,
+               help="Check again whenever a story changes (needs the extra watch)."),
         option("--annotate", metavar="FILE", shell_complete=complete.files,
                help="Write the Word document with a comment on each finding, as FILE."),
     ])  # fmt: skip

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TextIO
 
 import click
@@ -24,28 +25,40 @@ from claimcheck.report import statistics as statistic
 from claimcheck.report.entries import counts
 from claimcheck.report.wording import common, words
 
+FIXED = "SOURCE_DATE_EPOCH"  # where this is set, no clock is to be seen in what is written
+
 
 @click.command()
 @story_options(formats.CHECK, plugins.REPORTERS)
 @outcome_options()
-def check(
+def check(outputs: list[tuple[str, str]], watched: bool, exit_zero: bool, **asked: Any) -> int:
+    """Check stories: files, folders or - for standard input."""
+    asked["paths"] = listing.named(asked["paths"], asked.pop("listed_in"), asked["called"])
+    if exit_zero:
+        asked["fail_on"] = _never(asked["fail_on"])
+    _expect_elsewhere(asked["paths"], outputs)
+    if asked["annotate"] is not None:
+        annotation.expect(asked["paths"], asked["annotate"])
+    once = partial(_check, outputs=outputs, **asked)
+    if not watched:
+        return once()
+    from claimcheck.cli import watching
+
+    written = [file for _, file in outputs] + [name for name in (asked["annotate"],) if name]
+    return watching.repeat(asked["paths"], written, once)
+
+
+def _check(
     format_name: str | None,
     outputs: list[tuple[str, str]],
     ui_lang: str | None,
     ascii_only: bool,
     color: bool | None,
-    exit_zero: bool,
     statistics: bool,
     annotate: str | None,
     **asked: Any,
 ) -> int:
-    """Check stories: files, folders or - for standard input."""
-    asked["paths"] = listing.named(asked["paths"], asked.pop("listed_in"), asked["called"])
-    if exit_zero:
-        asked["fail_on"] = _never(asked["fail_on"])
-    if annotate is not None:
-        annotation.expect(asked["paths"], annotate)
-    _expect_elsewhere(asked["paths"], outputs)
+    """One run with all that it writes; its exit code."""
     usual = format_name or ("rich" if sys.stdout.isatty() else "concise")
     if statistics and usual not in statistic.FORMATS:
         raise ConfigError(f"--statistics is told as {', '.join(statistic.FORMATS)}, not as {usual}")
@@ -55,13 +68,10 @@ def check(
     if annotate is not None:
         annotation.write(done, annotate, asked["largest"])
     formats.expect([usual, *(name for name, _ in outputs)], plugged=done.plugged)
-    shown = _worth_telling(done.reports) if asked["quiet"] else done.reports
-    look: dict[str, Any] = {
-        "ascii_only": ascii_only,
-        "exit_code": code,
-        "fail_on": done.fail_on,
-        "quiet": asked["quiet"],
-    }
+    quiet = asked["quiet"]
+    shown = _worth_telling(done.reports) if quiet else done.reports
+    look: dict[str, Any] = {"ascii_only": ascii_only, "exit_code": code, "fail_on": done.fail_on, "quiet": quiet}
+    look["seconds"] = {} if FIXED in os.environ else done.seconds
 
     def write(name: str, out: TextIO) -> None:
         told = shown if name in formats.PLAIN else done.reports
@@ -73,7 +83,7 @@ def check(
             formats.write_check(name, told, done.rules, done.ui, out, color=color, **look)
 
     _written(usual, outputs, ascii_only, write)
-    if len(done.reports) > 1 and usual == "concise" and not (asked["quiet"] or statistics):
+    if len(done.reports) > 1 and usual == "concise" and not (quiet or statistics):
         complain(_summary(done))
     return code
 

@@ -20,6 +20,7 @@ FROM_PATH = "path"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 TABLES = ("severity", "hedges", "sources")
 WIDEST = 50
+SCHEMES = ("https://", "http://", "file://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ def _day(value: Any) -> date | str | None:
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
+def _address(value: Any) -> str | None:
+    """The address of a rule's page, with a hole for its id and, if need be, its name."""
+    if not isinstance(value, str) or not value.startswith(SCHEMES) or not value.isprintable() or " " in value:
+        return None
+    left = value.replace("{id}", "").replace("{name}", "")
+    return value if "{id}" in value and not {"{", "}"} & set(left) else None
+
+
 def _width(value: Any) -> Fraction | None:
     """Per cent, as a share."""
     fits = isinstance(value, int | Fraction) and not isinstance(value, bool) and 0 < value <= WIDEST
@@ -86,6 +95,7 @@ def keys() -> Mapping[str, Key]:
         "exclude": Key(_texts, 'a list of patterns such as ["drafts/"]', adds=True, local=False),
         "respect-gitignore": Key(_flag, "true or false", local=False),
         "rules": Key(_texts, 'a list of folders such as ["house-rules"]', local=False),
+        "rule-url": Key(_address, f"an address that begins with {' or '.join(SCHEMES)} and holds {{id}}", local=False),
         "plugins": Key(_flag, "true or false", local=False),
         "baseline": Key(_text, "the path of a JSON report", local=False),
         "severity.*": Key(*_one_of(*(severity.value for severity in Severity))),

@@ -40,6 +40,7 @@ DEFAULTS: Layer = {
         "exclude": (),
         "respect-gitignore": True,
         "rules": (),
+        "rule-url": "",
         "plugins": True,
         "hedges.about": TENTH,
         "hedges.nearly": TENTH,

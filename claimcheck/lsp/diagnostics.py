@@ -48,12 +48,13 @@ def of(entry: Entry, positions: Positions, shown: Shown) -> types.Diagnostic:
         )
         for spot in others
     ]
+    page = types.CodeDescription(rule.page or rule.path.resolve().as_uri()) if rule else None
     return types.Diagnostic(
         range=positions.range(main.span),
         message="\n".join(filter(None, [entry.message, entry.working, entry.notes, entry.repair])),
         severity=_SEVERITY[entry.finding.severity],
         code=entry.finding.rule,
-        code_description=types.CodeDescription(rule.path.resolve().as_uri()) if rule and shown.linked else None,
+        code_description=page if shown.linked else None,
         source=NAME,
         related_information=related if shown.related else None,
         data=entry.finding.fingerprint,

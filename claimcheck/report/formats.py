@@ -52,11 +52,12 @@ def write_check(
     quiet: bool = False,
     exit_code: int = 0,
     fail_on: Severity | None = Severity.ERROR,
+    seconds: Mapping[str, float] | None = None,
 ) -> None:
     """Write what was found in the format `name`.
 
     `ui` is the language of messages (None: the story's), `fail_on` the severity from which on the exit code is 1;
-    `quiet` leaves out of lines what was covered.
+    `quiet` leaves out of lines what was covered, `seconds` tells by path how long a story took.
     """
     plugin = None if name in _MODULES else plugins.named(plugins.REPORTERS, name)
     if plugin is not None:
@@ -68,7 +69,7 @@ def write_check(
     elif name == "concise":
         own = {"quiet": quiet}
     elif name == "junit":
-        own = {"fail_on": fail_on}
+        own = {"fail_on": fail_on, "seconds": seconds}
     _module(name).write(reports, rules, ui, out, **own)
 
 

@@ -1,6 +1,7 @@
 """A JUnit report for CI: a suite a story, a case for each finding and for each sum that works out.
 
-A finding that decides the exit code is a failure, another one is skipped: neither passed nor failed.
+A finding that decides the exit code is a failure, another one is skipped: neither passed nor failed. A suite's time is
+that of its story, shared among its cases.
 """
 
 from __future__ import annotations
@@ -38,17 +39,22 @@ def write(
     out: TextIO,
     *,
     fail_on: Severity | None = Severity.ERROR,
+    seconds: Mapping[str, float] | None = None,
 ) -> None:
-    """Write all suites; findings at or above `fail_on` are failures (None: no finding is)."""
+    """Write all suites; findings at or above `fail_on` are failures (None: no finding is). `seconds` tells by path how
+    long a story took."""
+    took = seconds or {}
     suites = [(report, list(_cases(report, rules, ui, fail_on))) for report in reports]
-    every = _counts([case for _, cases in suites for case in cases])
+    all_took = sum(took.get(report.document.path, 0) for report in reports)
+    every = _counts([case for _, cases in suites for case in cases], all_took)
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     out.write(f'<testsuites name="claimcheck" {every}>\n')
     for report, cases in suites:
         path, covered = report.document.path, coverage.whole([report], words(ui or report.language))
-        out.write(f'  <testsuite name="{_text(path)}" {_counts(cases)}>\n')
+        time = took.get(path, 0)
+        out.write(f'  <testsuite name="{_text(path)}" {_counts(cases, time)}>\n')
         out.write(f'    <properties><property name="coverage" value="{_text(covered)}"/></properties>\n')
-        out.writelines(f"    {_element(path, case)}\n" for case in cases)
+        out.writelines(f"    {_element(path, case, time / len(cases))}\n" for case in cases)
         out.write("  </testsuite>\n")
     out.write("</testsuites>\n")
 
@@ -84,16 +90,16 @@ def _held(relation: Relation, places: Places, ui: str) -> str:
     return f"{relation.kind} {places.shown(render.span_of(relation.terms[0]).start)} {working}"
 
 
-def _counts(cases: Sequence[_Case]) -> str:
+def _counts(cases: Sequence[_Case], seconds: float) -> str:
     ended = Counter(case.outcome for case in cases)
     return (
         f'tests="{len(cases)}" failures="{ended["failure"]}" errors="{ended["error"]}"'
-        f' skipped="{ended["skipped"]}" time="0"'
+        f' skipped="{ended["skipped"]}" time="{seconds:.3f}"'
     )
 
 
-def _element(path: str, case: _Case) -> str:
-    head = f'<testcase classname="{_text(path)}" name="{_text(case.name)}" time="0"'
+def _element(path: str, case: _Case, seconds: float) -> str:
+    head = f'<testcase classname="{_text(path)}" name="{_text(case.name)}" time="{seconds:.3f}"'
     if case.outcome == "passed":
         return f"{head}/>"
     body = "\n".join(_text(line) for line in case.body.split("\n"))

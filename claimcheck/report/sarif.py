@@ -78,6 +78,7 @@ def _descriptor(name: str, rule: Rule | None, marks: Words) -> Object:
     return {
         "id": rule.id,
         "name": rule.name,
+        **({"helpUri": rule.page} if rule.page else {}),
         "shortDescription": {"text": _message(title)[:_TITLE]},
         "fullDescription": {"text": _message(why or title)[:_TITLE]},
         "help": {
