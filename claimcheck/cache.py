@@ -92,7 +92,7 @@ class _Values(pickle.Unpickler):
 def folder() -> Path | None:
     """Where this user's caches are kept, by the custom of the system; the environment may name another place. None
     for a user who has no home."""
-    if VARIABLE in os.environ:
+    if named():
         return Path(os.environ[VARIABLE])
     try:
         return _usual()
@@ -118,18 +118,32 @@ def key(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def program(*folders: Path) -> str:
-    """What tells this claimcheck from another: its version, Python's, and the state of its own files."""
-    states = sorted(state for each in folders for state in _states(str(each)))
-    return key(__version__, sys.version, *states)
+def program(*folders: Path, content: bool = False) -> str:
+    """What tells this claimcheck from another: its version, Python's, and the state of its own files, or their
+    `content`, which takes longer and is the same wherever and whenever it was installed."""
+    state = _content if content else _state
+    told = sorted(state(entry, str(each)) for each in folders for entry in _files(str(each)))
+    return key(__version__, sys.version, *told)
 
 
-def _states(folder: str) -> Iterator[str]:
+def named() -> bool:
+    """Whether the environment names the folder of the cache, which then may be kept for another machine."""
+    return VARIABLE in os.environ
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _states(entry.path)
-            else:
-                state = entry.stat()
-                yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+            if not entry.is_dir():
+                yield entry
+            elif entry.name != "__pycache__":
+                yield from _files(entry.path)
+
+
+def _state(entry: os.DirEntry[str], _folder: str) -> str:
+    state = entry.stat()
+    return f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+
+
+def _content(entry: os.DirEntry[str], folder: str) -> str:
+    return f"{os.path.relpath(entry.path, folder)} {sha256(files.read(entry.path)).hexdigest()}"

@@ -198,7 +198,8 @@ class Desk:
         from claimcheck import cache
 
         if place not in self._digests:
-            self._program = self._program or cache.program(Path(__file__).parent, rulebook.FOLDER)
+            own = (Path(__file__).parent, rulebook.FOLDER)
+            self._program = self._program or cache.program(*own, content=cache.named())
             packs = (files.read(path) for _, path in made.house.packs)
             self._digests[place] = cache.key(self._program, *self._house_rules(story), *packs)
         shaping = (made.code, self.otherwise(story, made), made.preview, made.main_text, made.select, made.ignore,

@@ -25,9 +25,11 @@ READERS = "claimcheck.readers"  # suffix = module:function, read(path, data) -> 
 REPORTERS = "claimcheck.reporters"  # format = module:function, write(reports, rules, ui, out)
 GROUPS = (CHECKS, RULES, LANGUAGES, READERS, REPORTERS)
 
+OWN = "claimcheck"
+DISTRIBUTION = "claimcheck-newsroom"
 _METADATA = (".dist-info", ".egg-info")
 _FILE = "entry_points.txt"
-_MENTION = b"[claimcheck."
+_COMMAND = re.compile(rb"^claimcheck\s*=", re.MULTILINE)
 _LINE = re.compile(r"\[(?P<group>[^\]]+)\]|(?P<name>[^=#;]+?)\s*=\s*(?P<value>[\w.]+(?::[\w.]+)?)")
 
 
@@ -87,15 +89,29 @@ class Plugin:
 def found() -> tuple[Plugin, ...]:
     """Every plugin that is installed, by group and name; of two with one name the first on Python's path counts."""
     plugins: dict[tuple[str, str], Plugin] = {}
-    packages: set[str] = set()
+    for package, data in packages():
+        for plugin in _read(package, data):
+            plugins.setdefault((plugin.group, plugin.name), plugin)
+    return tuple(plugins[key] for key in sorted(plugins))
+
+
+def foreign() -> tuple[str, ...]:
+    """The packages of others, each as `name version`, that install a module or a command of claimcheck's name."""
+    named = ((package.partition(" ")[0].lower(), package, data) for package, data in packages())
+    return tuple(
+        package for name, package, data in named if name == OWN or name != DISTRIBUTION and _COMMAND.search(data)
+    )
+
+
+@cache
+def packages() -> tuple[tuple[str, bytes], ...]:
+    """The installed packages that speak of claimcheck, each as `name version` with its entry points; of two with one
+    name the first on Python's path counts."""
+    seen: dict[str, tuple[str, bytes]] = {}
     for folder in dict.fromkeys(filter(None, sys.path)):  # an empty one is where one stands, which installs nothing
         for package, data in _described(folder):
-            name = package.partition(" ")[0].lower()
-            if name not in packages:
-                packages.add(name)
-                for plugin in _read(package, data):
-                    plugins.setdefault((plugin.group, plugin.name), plugin)
-    return tuple(plugins[key] for key in sorted(plugins))
+            seen.setdefault(package.partition(" ")[0].lower(), (package, data))
+    return tuple(seen.values())
 
 
 def of(group: str) -> tuple[Plugin, ...]:
@@ -114,7 +130,7 @@ def named(group: str, name: str) -> Plugin | None:
 
 
 def _described(folder: str) -> Iterator[tuple[str, bytes]]:
-    """The packages below a folder whose entry points mention claimcheck: `name version` and the file's content."""
+    """The packages below a folder whose name or entry points mention claimcheck: `name version`, the file's content."""
     try:
         entries = sorted(name for name in os.listdir(folder) if name.endswith(_METADATA))
     except OSError:
@@ -124,9 +140,9 @@ def _described(folder: str) -> Iterator[tuple[str, bytes]]:
             with open(f"{folder}{os.sep}{entry}{os.sep}{_FILE}", "rb") as file:
                 data = file.read()
         except OSError:
-            continue
-        if _MENTION in data:
-            name, _, version = entry.rpartition(".")[0].partition("-")
+            data = b""
+        name, _, version = entry.rpartition(".")[0].partition("-")
+        if OWN.encode() in data or name.lower() == OWN:
             yield f"{name.replace('_', '-')} {version}".rstrip(), data
 
 

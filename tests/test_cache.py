@@ -95,6 +95,27 @@ def test_a_program_that_was_changed_checks_anew(here: Path) -> None:
     assert before != cache.program(here)
 
 
+def test_a_program_is_known_by_its_content_wherever_and_whenever_it_was_installed(here: Path) -> None:
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        Path(folder, "a.py").write_text("1", encoding="utf-8")
+    os.utime("two/a.py", (1, 1))
+    one, two = (cache.program(here / folder, content=True) for folder in ("one", "two"))
+    assert one == two
+    Path("two/a.py").write_text("2", encoding="utf-8")
+    assert one != cache.program(here / "two", content=True)
+
+
+def test_a_cache_in_a_named_folder_serves_another_installation(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(cache, "program", lambda *_, content=False: asked.append(content) or "x")
+    checked()
+    monkeypatch.delenv(cache.VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(here / "own"))
+    checked()
+    assert [True, False] == asked
+
+
 def test_a_check_that_crashes_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     from claimcheck import pipeline
 

@@ -25,6 +25,13 @@ DUTCH = EXAMPLES / "storm.nl.txt"
 SUBTITLES = EXAMPLES / "storm.en.srt"
 PACK = EXAMPLES / "claimcheck-dutch" / "claimcheck_dutch" / "nl.yaml"
 
+
+def forget() -> None:
+    """Let what is installed be looked for anew."""
+    plugins.packages.cache_clear()
+    plugins.found.cache_clear()
+
+
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -71,14 +78,14 @@ def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         (folder / "entry_points.txt").write_text(entry_points, encoding="utf-8")
         for module, text in files.items():
             (tmp_path / "site" / f"{module}.py").write_text(text, encoding="utf-8")
-        plugins.found.cache_clear()
+        forget()
 
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "story.txt").write_text("The farm has 12 cats: 5 black, 4 white and 2 grey.\n", encoding="utf-8")
     (tmp_path / "story.odd").write_text("The farm has 12 cats: 5 black, 4 white and 2 grey.\n", encoding="utf-8")
     yield make
-    plugins.found.cache_clear()
+    forget()
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> str:
@@ -285,8 +292,36 @@ def test_the_example_pack_is_read_as_its_corpus_says() -> None:
 def test_looking_for_plugins_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
     times = []
     for _ in range(5):
-        plugins.found.cache_clear()
+        forget()
         start = time.process_time()
         plugins.found()
         times.append(time.process_time() - start)
     assert min(times) < 0.02  # 1 to 2 ms with a hundred packages; the limit allows for a slow machine
+
+
+def test_another_project_of_the_same_name_is_told_in_one_sentence(
+    plugged: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    plugged("[console_scripts]\nclaimcheck = claimcheck.cli:main\n", "claimcheck_receipts-1.2.dist-info")
+    assert 1 == cli.run(["story.txt", "--isolated"])
+    told = (
+        "claimcheck: «claimcheck-receipts 1.2» in this environment is another project that installs a module or a "
+        "command «claimcheck»: uninstall one of the two, then install the other anew\n"
+    )
+    assert told == capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "entry_points", "foreign"),
+    [
+        ("claimcheck-3.0.dist-info", "", True),
+        ("claimcheck_newsroom-0.1.0.dist-info", "[console_scripts]\nclaimcheck = claimcheck.__main__:main\n", False),
+        ("claimcheck_odd-2.0.dist-info", "[claimcheck.rules]\nodd = odd\n", False),
+        ("other-1.0.dist-info", "[console_scripts]\nmyclaimcheck = other:main\n", False),
+    ],
+)
+def test_only_another_project_of_the_same_name_is_foreign(
+    plugged: Callable[..., None], name: str, entry_points: str, foreign: bool
+) -> None:
+    plugged(entry_points, name)
+    assert foreign is bool(plugins.foreign())

@@ -95,6 +95,7 @@ def _completed() -> int:
 
 def _command(given: list[str]) -> int:
     """Run a command; the default one where none is named."""
+    _tell_of_others()
     if given and given[0] not in (*COMMANDS, *HELP, *VERSION):
         given.insert(0, DEFAULT)
     try:
@@ -106,6 +107,17 @@ def _command(given: list[str]) -> int:
             return int(cli.invoke(context) or 0)
     except click.exceptions.Exit as done:
         return done.exit_code
+
+
+def _tell_of_others() -> None:
+    """Say which packages in this environment are other projects' of the same name."""
+    from claimcheck import plugins
+
+    for package in plugins.foreign():
+        complain(
+            f"«{package}» in this environment is another project that installs a module or a command «claimcheck»: "
+            "uninstall one of the two, then install the other anew"
+        )
 
 
 def say(line: str) -> None:

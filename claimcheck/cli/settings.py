@@ -69,7 +69,7 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return ", ".join(value) or "-"
-    return f"{value * 100} %" if hasattr(value, "numerator") else str(value)
+    return f"{value * 100} %" if hasattr(value, "numerator") else str(value) or "-"
 
 
 def _count(number: int) -> str:
