@@ -53,6 +53,16 @@ class Pack:
         self._words: dict[str, frozenset[str]] = {}
         self._tables: dict[str, Mapping[str, str]] = {}
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        self._written: dict[str, Pack] = {}
+
+    def written_with(self, decimal: str) -> Pack:
+        """The same pack for a story whose figures have another decimal sign."""
+        if decimal not in self._written:
+            digits = {**(self.value("digits") or {}), "decimal": decimal}
+            own = Pack(self.code, {}, {**self._data, "digits": digits}, self.house)
+            own.name, own.function_words, own.apostrophe = self.name, self.function_words, self.apostrophe
+            self._written[decimal] = own
+        return self._written[decimal]
 
     @property
     def judges(self) -> bool:

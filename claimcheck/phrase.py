@@ -16,9 +16,10 @@ from sys import intern
 from typing import ClassVar
 
 _WORD = r"(?:[^\W\d_](?:\.[^\W\d_])+\.?(?!\w)|[^\W\d_]+)"
+_FIGURE = r"\d+(?:[.,'’]\d+|′\d{3}(?!\d))*"
 _TOKEN = {
-    "after": re.compile(rf"\d+(?:[.,'’]\d+)*|{_WORD}(?:['’](?=\w))?|\S"),
-    "before": re.compile(rf"\d+(?:[.,'’]\d+)*|(?<=\w)['’]s\b|{_WORD}(?:['’](?!s\b)[^\W\d_]+)?|\S"),
+    "after": re.compile(rf"{_FIGURE}|{_WORD}(?:['’](?=\w))?|\S"),
+    "before": re.compile(rf"{_FIGURE}|(?<=\w)['’]s\b|{_WORD}(?:['’](?!s\b)[^\W\d_]+)?|\S"),
 }
 
 

@@ -106,7 +106,7 @@ def _partitive(row: Sequence[Item], at: int, pack: Pack) -> bool:
     """Whether a figure is some of those that were told before (`fourteen of the officers`)."""
     first, second = ([item.norm for item in row[at + 1 : at + 3]] + ["", ""])[:2]
     parted = first in pack.words("nouns.of") and second in pack.words("partitives.articles")
-    return parted or first in pack.words("partitives.joined")
+    return parted or first in pack.words("partitives.joined") or first in pack.words("partitives.behind")
 
 
 def _subject(row: Sequence[Item], at: int, pack: Pack) -> bool:

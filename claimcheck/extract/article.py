@@ -13,7 +13,7 @@ from functools import cache, cached_property, wraps
 from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences
+from claimcheck.extract import binding, ellipsis, nouns, quantities, sentences, separators
 from claimcheck.extract.budget import Budget
 from claimcheck.extract.sentences import Sentence
 from claimcheck.extract.sources import Attributions, attributions
@@ -173,6 +173,7 @@ def cue_index(pack: Pack) -> PhraseIndex:
 
 def read_article(document: Document, pack: Pack) -> Article:
     """Everything claimcheck reads in a story; never fails on any text."""
+    pack = separators.fitting(document.text, pack)
     rows = sentences.split(document, pack)
     mentions = [ellipsis.complete(sentence, quantities.read(sentence, pack), pack) for sentence in rows]
     told, budget = attributions(rows, document, pack), Budget()

@@ -20,6 +20,7 @@ from claimcheck.phrase import Token
 STRONG = frozenset(";:.!?()[]—–")
 LONGEST = 100  # words to either side beyond which nothing is said of a mention
 NOUNLESS = frozenset({Kind.DATE, Kind.TIME, Kind.YEAR, Kind.SCORE, Kind.LABEL})
+SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 
 
 def bind(
@@ -181,6 +182,8 @@ def _counted(
         while at < limit and tokens[at].norm in pack.words("nouns.articles"):
             at += 1
     after = nouns.counted_after(tokens, at, _one(quantity), pack, limit)
+    if after is None and quantity.kind in SHARES:
+        after = nouns.known(tokens, at, pack, limit)
     counted = after or nouns.glued(tokens, mention.last, limit)
     if quantity.kind is Kind.COUNT and not _one(quantity):
         return nouns.predicated(tokens, counted.last if counted else at, pack, limit) or counted

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+GROUP = 3  # figures that a sign sets apart (1'427.064 where the decimal sign is a comma)
 LONGEST = 40  # characters; a longer numeral is an identifier, not an amount
 
 
@@ -22,7 +23,7 @@ def figure(text: str, decimal: str = ".") -> Figure | None:
 
     Where one sign alone leaves both readings open (1.200), `decimal`, the language's decimal sign, decides.
     """
-    text = text.replace("’", "'")
+    text = text.replace("’", "'").replace("′", "'")
     signs = [sign for sign in text if not sign.isdecimal()]
     if len(text) > LONGEST or not text[:1].isdecimal() or not all(sign in ".,'" for sign in signs):
         return None
@@ -31,7 +32,12 @@ def figure(text: str, decimal: str = ".") -> Figure | None:
     last = signs[-1]
     if len(set(signs)) == 2 and signs.count(last) == 1 and last != "'":
         whole, _, rest = text.rpartition(last)
-        return _decimal(whole.replace(signs[0], ""), rest) if _grouped(whole, signs[0]) else None
+        if not _grouped(whole, signs[0]):
+            return None
+        digits = whole.replace(signs[0], "")
+        if signs[0] == "'" and last != decimal and len(rest) == GROUP:
+            return Figure(Fraction(int(digits + rest)), 0)
+        return _decimal(digits, rest)
     if len(set(signs)) > 1:
         return None
     if (last != decimal or len(signs) > 1) and _grouped(text, last):

@@ -64,6 +64,11 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack, end: 
     return _head_first(tokens, run, one, pack)
 
 
+def known(tokens: Sequence[Token], at: int, pack: Pack, end: int) -> NounPhrase | None:
+    """The noun at token `at` where it stands for a shared concept, be it singular (90 per cent of | capacity)."""
+    return NounPhrase(at, at + 1, at) if at < end and concept_of(tokens[at].norm, pack) else None
+
+
 def predicated(tokens: Sequence[Token], at: int, pack: Pack, end: int) -> NounPhrase | None:
     """The plural noun that a copula or a pronoun just after a count gives it (`forty-one of the patients
     | are children`, `96 | of them women`)."""

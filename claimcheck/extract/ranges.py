@@ -16,6 +16,7 @@ from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
 ROUND_WHOLES = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10**4, 10**5, 10**6})
+PERCENTS = frozenset({Kind.PERCENT, Kind.POINTS})  # which carry their sign at both ends (91 % or 92 %)
 LOWER = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 UPPER = frozenset({Hedge.UNDER, Hedge.UP_TO, Hedge.NEARLY})
 MIXED_SCALE = 50  # between 2 and 300 million may well mean 2; between 2 and 3 million does not
@@ -172,9 +173,10 @@ def _opening(tokens: Sequence[Token], low: Draft, high: Draft, pack: Pack, free:
 def _one_word_joins(tokens: Sequence[Token], low: Draft, high: Draft, joint: Token, pack: Pack) -> bool:
     """`20 to 30 feet`, `five or six`: close numbers joined by a word that is no change from one to the other."""
     bottom, top = _scaled(low, high), high.value or Fraction(0)
-    if not low.bare or not 0 < bottom < top:
+    either = joint.norm in pack.words("ranges.joints.or")
+    if not (low.bare or either and low.kind in PERCENTS) or not 0 < bottom < top:
         return False
-    if joint.norm in pack.words("ranges.joints.or"):
+    if either:
         return top <= 2 * bottom and low.first == low.number_first
     changed = low.first > 0 and tokens[low.first - 1].norm in pack.words("ranges.not_after")
     return joint.norm in pack.words("ranges.joints.to") and bool(high.unit) and not changed and top <= 10 * bottom
