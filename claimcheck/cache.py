@@ -2,6 +2,9 @@
 
 A key covers the bytes of the story and everything that shapes its report, so an entry is never out of
 date; entries appear whole or not at all, and whatever cannot be read is as good as not there.
+
+The key itself is not kept: an entry is called by its hash and sealed with it. A report holds the words of its story,
+which may not be published yet; whoever reads the folder without having the story learns none of them.
 """
 
 from __future__ import annotations
@@ -9,10 +12,12 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import re
 import sys
 import time
 from collections.abc import Iterator
-from hashlib import sha256
+from contextlib import suppress
+from hashlib import sha256, shake_256
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +26,9 @@ from claimcheck.model import Report
 from claimcheck.shapes import fits
 
 VARIABLE = "CLAIMCHECK_CACHE"
-MARK = b"claimcheck report 1\n"
+MARK = b"claimcheck report 2\n"
 DAYS = 30
+_ENTRY = re.compile(r"[0-9a-f]{64}(?:\.\d+)?")  # with a number while it is being written
 _DAY = 24 * 60 * 60
 _PRUNED = "pruned"
 _BUILTINS = frozenset({("builtins", "frozenset"), ("fractions", "Fraction"), ("datetime", "date")})
@@ -30,16 +36,17 @@ _VALUES = ("claimcheck.model", "claimcheck.interval")
 
 
 class Cache:
-    """The entries below one folder. It never raises: without a folder it can use, it keeps nothing."""
+    """The entries below one folder. Only `clear` raises: without a folder it can use, the cache keeps nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def get(self, key: str) -> Report | None:
         """The report kept under a key, None when there is none that can be read."""
         try:
             data = files.read(self._path(key))
-            digest, payload = data[len(MARK) : len(MARK) + 32], data[len(MARK) + 32 :]
+            whole = _sealed(data[len(MARK) :], key)
+            digest, payload = whole[:32], whole[32:]
             if not data.startswith(MARK) or sha256(payload).digest() != digest:
                 return None
             found = _Values(io.BytesIO(payload)).load()
@@ -52,10 +59,11 @@ class Cache:
         path = self._path(key)
         try:
             payload = pickle.dumps(report, pickle.HIGHEST_PROTOCOL)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder, path.parent):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             whole = path.with_name(f"{path.name}.{os.getpid()}")
             try:
-                whole.write_bytes(MARK + sha256(payload).digest() + payload)
+                whole.write_bytes(MARK + _sealed(sha256(payload).digest() + payload, key))
                 os.replace(whole, path)
             except BaseException:
                 whole.unlink(missing_ok=True)
@@ -64,18 +72,39 @@ class Cache:
         except (OSError, ValueError, pickle.PicklingError, RecursionError):
             return
 
+    def entries(self) -> list[Path]:
+        """The files that hold a report."""
+        return [path for path in self.folder.glob("??/*") if _ENTRY.fullmatch(path.parent.name + path.name)]
+
+    def clear(self) -> int:
+        """Remove every entry; returns how many there were. Raises OSError."""
+        found = self.entries()
+        for path in (*found, self.folder / _PRUNED):
+            path.unlink(missing_ok=True)
+        for folder in {path.parent for path in found}:
+            with suppress(OSError):
+                folder.rmdir()
+        return len(found)
+
     def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+        name = sha256(key.encode()).hexdigest()
+        return self.folder / name[:2] / name[2:]
 
     def _prune(self) -> None:
         """Once a day, drop what has not been written for a month."""
-        mark, now = self._folder / _PRUNED, time.time()
+        mark, now = self.folder / _PRUNED, time.time()
         if mark.exists() and now - mark.stat().st_mtime < _DAY:
             return
         mark.touch()
-        for path in self._folder.glob("??/*"):
+        for path in self.entries():
             if now - path.stat().st_mtime > DAYS * _DAY:
                 path.unlink(missing_ok=True)
+
+
+def _sealed(data: bytes, key: str) -> bytes:
+    """The bytes joined with a stream that only the key gives; sealing them once more opens them."""
+    stream = shake_256(f"seal {key}".encode()).digest(len(data))
+    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
 
 
 class _Values(pickle.Unpickler):

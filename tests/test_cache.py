@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from builders import document, report
 
-from claimcheck import cache, model, newsroom
+from claimcheck import cache, cli, model, newsroom
 from claimcheck.cache import MARK, Cache
 from claimcheck.config.settings import layer, settings
 from claimcheck.desk import Desk, Options
@@ -146,11 +146,11 @@ def test_an_entry_makes_nothing_but_a_report(tmp_path: Path) -> None:
         def __reduce__(self) -> Any:
             return os.mkdir, (str(tmp_path / "harm"),)
 
+    Cache(tmp_path).put("aab", REPORT)
+    path = entry(tmp_path)
     for value in (Evil(), "no report", [REPORT], cache.key, model.dataclass):
         payload = pickle.dumps(value)
-        path = tmp_path / "aa" / "b"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(MARK + sha256(payload).digest() + payload)
+        path.write_bytes(MARK + cache._sealed(sha256(payload).digest() + payload, "aab"))
         assert None is Cache(tmp_path).get("aab")
     assert not (tmp_path / "harm").exists()
 
@@ -158,7 +158,45 @@ def test_an_entry_makes_nothing_but_a_report(tmp_path: Path) -> None:
 def test_what_was_put_is_got(tmp_path: Path) -> None:
     Cache(tmp_path).put("aab", REPORT)
     assert REPORT == Cache(tmp_path).get("aab")
-    assert ["b"] == [path.name for path in (tmp_path / "aa").iterdir()]
+    assert entry(tmp_path).is_file()
+
+
+def test_no_word_of_a_story_can_be_read_in_the_folder(own_cache: Path) -> None:
+    checked()
+    kept = b"".join(path.read_bytes() for path in own_cache.rglob("*") if path.is_file())
+    assert not [word for word in (b"farm", b"cats", b"Ada", b"Cole", b"eggs", b"Document") if word in kept]
+
+
+def test_an_entry_is_opened_by_no_other_key(tmp_path: Path) -> None:
+    Cache(tmp_path).put("aab", REPORT)
+    entry(tmp_path).rename(tmp_path / "moved")
+    Cache(tmp_path).put("abb", REPORT)
+    (tmp_path / "moved").replace(entry(tmp_path))
+    assert None is Cache(tmp_path).get("abb")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_nobody_else_may_look_into_the_folder(tmp_path: Path) -> None:
+    Cache(tmp_path / "new" / "cache").put("aab", REPORT)
+    assert 0o700 == (tmp_path / "new" / "cache").stat().st_mode & 0o777
+
+
+def test_what_is_kept_is_shown_and_cleared(own_cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    checked()
+    told = [(cli.run(asked), capsys.readouterr().out) for asked in (["cache"], ["cache", "clear"], ["cache"])]
+    assert [0, 0, 0] == [code for code, _ in told]
+    assert ["1 report,", "1 report removed", "0 reports,"] == [
+        next(word for word in ("1 report removed", "1 report,", "0 reports,") if word in out) for _, out in told
+    ]
+    assert [] == list(own_cache.iterdir())
+
+
+def test_clearing_takes_no_file_that_is_no_report(own_cache: Path) -> None:
+    checked()
+    (own_cache / "aa").mkdir(exist_ok=True)
+    (own_cache / "aa" / "letter.txt").write_text("mine", encoding="utf-8")
+    assert 1 == Cache(own_cache).clear()
+    assert (own_cache / "aa" / "letter.txt").is_file()
 
 
 def test_a_folder_that_cannot_be_used_is_no_fault(tmp_path: Path) -> None:
@@ -181,7 +219,7 @@ def test_entries_of_last_month_are_dropped_once_a_day(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
     kept.put("aab", REPORT)
     old = time.time() - 40 * 24 * 60 * 60
-    for path in (tmp_path / "aa" / "b", tmp_path / "pruned"):
+    for path in (entry(tmp_path), tmp_path / "pruned"):
         os.utime(path, (old, old))
     kept.put("ccd", REPORT)
     assert (None, REPORT) == (kept.get("aab"), kept.get("ccd"))

@@ -32,6 +32,7 @@ COMMANDS = {
     "accept": "settings",
     "init": "settings",
     "config": "settings",
+    "cache": "kept",
     "plugins": "plugins",
     "completion": "completion",
     "lsp": "editors",
