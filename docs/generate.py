@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -30,6 +31,7 @@ FAMILIES = {
     "R": ("research", "Research figures", "Polls, p-values, means of whole numbers, intervals."),
     "S": ("sources", "Sources", "Sources that are missing, vague or interested, and hedges that get lost."),
 }
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 SHOWN = 2  # examples of each kind
 SHOWN_IN = "en"
 
@@ -192,4 +194,35 @@ def _takes(node: Any) -> str:
     return names.get(node.get("type", ""), "")
 
 
-TABLES = {"configuration": _configuration, "report": _report}
+def _families() -> str:
+    families = FAMILIES.items()
+    rows = (f"| **{letter}** | [{title}](rules/{name}.md) | {about} |" for letter, (name, title, about) in families)
+    return "\n".join(["| letter | family | what it looks at |", "|---|---|---|", *rows])
+
+
+def _accuracy() -> str:
+    """The last first contact of each language, as it stands in the benchmarks."""
+    told = (BENCHMARKS / "first-contact.md").read_text(encoding="utf-8")
+    lines = (line for line in told.splitlines() if line.startswith("| 2"))
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    last = {row[3]: row for row in rows}
+    heads = ("language", "measured", "stories without error", "flawed twins", "found", "found as an error",
+             "relations listed", "correct stories accused", "alarms per 1,000 words")  # fmt: skip
+    table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for code, row in sorted(last.items()):
+        date, _, what, _, twins, found, grave, listed, clean, accused, alarms = row
+        cells = (code, f"{date}, {what}", clean, twins, found, grave, listed, accused, alarms)
+        table.append(f"| {' | '.join(map(_plain, cells))} |")
+    return "\n".join(table)
+
+
+def _precision() -> str:
+    """How findings on ordinary news were judged, one by one."""
+    told = (BENCHMARKS / "judgements.jsonl").read_text(encoding="utf-8").splitlines()
+    counted = Counter(json.loads(line)["judged"] for line in told)
+    shares = (f"{number} {name}" for name, number in counted.most_common())
+    return f"Of {len(told)} findings on newspaper articles that were judged one by one, {', '.join(shares)}."
+
+
+TABLES = {"configuration": _configuration, "report": _report, "families": _families, "accuracy": _accuracy,
+          "precision": _precision}  # fmt: skip

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -113,6 +114,21 @@ def test_a_pipe_over_many_files_ends_with_a_summary_unless_it_is_to_be_quiet(sto
     loud, quiet = run("a.txt", "b.txt"), run("a.txt", "b.txt", "--quiet")
     assert "claimcheck: 2 files: 1 error · 8 figures read, 8 compared in 2 relations\n" == loud[2]
     assert (loud[0], loud[1], "") == quiet
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["check", "--format", "html"], ["check", "--format", "sarif"], ["claims"]]
+)
+def test_no_command_opens_a_connection(
+    stories: Path, run: Any, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise AssertionError("a connection was asked for")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    Path("linked.txt").write_text(f"See https://example.org. {FAULTY}", encoding="utf-8")
+    assert run(command[0], "linked.txt", *command[1:])[0] < 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")

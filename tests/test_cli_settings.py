@@ -99,7 +99,7 @@ def test_what_is_accepted_is_written_beside_the_configuration(run: Any) -> None:
         ),
         (["accept", "known.txt", "A101", "--reason", "so"], "has no finding of A101 that is not accepted or ignored"),
         (["accept", "falty.txt", "A101", "--reason", "so"], "the file «falty.txt» does not exist. Did you mean «"),
-        (["accept", ".", "A101", "--reason", "so"], "«.» is no file: findings are accepted one story at a time"),
+        (["accept", ".", "A101", "--reason", "so"], "«.» is no file: findings are taken from one story at a time"),
         (["accept", "-", "A101", "--reason", "so"], "«-» is no file"),
         (["config", "falty.txt"], "the file «falty.txt» does not exist"),
         (["config", "--config", "none.toml"], "the configuration «none.toml» cannot be read: No such file"),

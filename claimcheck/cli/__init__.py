@@ -29,7 +29,8 @@ COMMANDS = {
     "claims": "stories",
     "explain": "rules",
     "rules": "rules",
-    "accept": "settings",
+    "accept": "findings",
+    "report-wrong": "findings",
     "init": "settings",
     "config": "settings",
     "cache": "kept",
@@ -49,7 +50,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 

@@ -97,6 +97,12 @@ def color() -> Callable[[Command], Command]:
                         shell_complete=complete.words(COLOR), help="Whether the report has colour.")  # fmt: skip
 
 
+def config_option() -> Callable[[Command], Command]:
+    """The option for one configuration."""
+    return click.option("--config", "named", metavar="FILE", shell_complete=complete.files,
+                        help="Read this configuration and no other.")  # fmt: skip
+
+
 def allow_code() -> Callable[[Command], Command]:
     """The option for checks that rules name by their Python."""
     return click.option(

@@ -171,13 +171,14 @@ def _closing(screen: Screen, report: Report, marks: Words, exit_code: int) -> No
 
 
 def _next(screen: Screen, report: Report, marks: Words) -> None:
-    """What an editor may do about the gravest finding: see what was read, or, last of all, accept it."""
+    """What an editor may do about the gravest finding: see what was read, report a misreading, or accept it."""
     path, rule = report.document.path, by_weight(report.findings)[0].rule
     if path == "-":
         return
     path = shlex.quote(path)
     commands = {
         "list": f"claimcheck claims {path}",
+        "wrong": f"claimcheck report-wrong {path} {rule}",
         "accept": f'claimcheck accept {path} {rule} --reason "{marks.text("reason")}"',
     }
     labels = {name: screen.clean(marks.text(f"label.{name}")) for name in commands}
