@@ -86,7 +86,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
-    relations.sort(key=_position)
+    relations.sort(key=position)
     return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
 
 
@@ -102,7 +102,12 @@ def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> It
         if relation.verdict in rule.when and rule.kind in (None, relation.kind):
             strained = relation.verdict is Verdict.STRAINED
             severity = _LOWER[rule.severity] if strained else rule.severity
-            yield Finding(rule.id, severity, relation, _fingerprint(rule, relation, article))
+            yield finding(rule, severity, relation, article)
+
+
+def finding(rule: Rule, severity: Severity, relation: Relation, article: Article) -> Finding:
+    """What a rule says of a relation, with the fingerprint by which it is known again."""
+    return Finding(rule.id, severity, relation, _fingerprint(rule, relation, article))
 
 
 def _settled(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -110,10 +115,16 @@ def _settled(found: Sequence[Finding]) -> tuple[Finding, ...]:
     kept: dict[frozenset[Span], Finding] = {}
     for finding in sorted(found, key=lambda finding: -finding.severity.rank):
         kept.setdefault(frozenset(term.place for term in finding.relation.terms), finding)
-    return tuple(sorted(kept.values(), key=lambda finding: (-finding.severity.rank, _position(finding.relation))))
+    return tuple(sorted(kept.values(), key=by_weight))
 
 
-def _position(relation: Relation) -> tuple[Span, ...]:
+def by_weight(finding: Finding) -> tuple[int, tuple[Span, ...]]:
+    """What findings are sorted by: the gravest first, then as they stand in the story."""
+    return -finding.severity.rank, position(finding.relation)
+
+
+def position(relation: Relation) -> tuple[Span, ...]:
+    """Where a relation stands, for those that are told in the order of the story."""
     return tuple(sorted(term.place for term in relation.terms))
 
 

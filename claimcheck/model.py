@@ -286,10 +286,20 @@ Slot = str | Fraction | When | Quantity
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why the text is taken to assert a relation: what speaks for it, how much in bits, and in which words."""
+
+    feature: str
+    bits: Fraction
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """One thing the text says about its own numbers, judged.
 
-    `working` is the sum as read, in plain figures. `slots` are what message templates may show.
+    `working` is the sum as read, in plain figures. `slots` are what message templates may show. `evidence` is told of a
+    relation that a second reader proposed.
     """
 
     kind: str
@@ -297,6 +307,7 @@ class Relation:
     terms: tuple[Term, ...]
     working: tuple[str, ...] = ()
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Severity(StrEnum):
@@ -383,9 +394,27 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What a second reader, a language model, proposed of a story: the model, the day of its answer, how many
+    relations, how many of them were refused, left open, or used (confirmed, listed or told in a finding). `why` says
+    what kept it from answering; then nothing rests on it. `overlooked` are places where it says that a figure was not
+    read."""
+
+    model: str
+    asked: str = ""
+    proposals: int = 0
+    refused: int = 0
+    unjudged: int = 0
+    used: int = 0
+    why: str = ""
+    overlooked: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything claimcheck knows of one story. `language` is the pack used, None when there is none;
-    `waived` are findings that do not count and are not among `findings`."""
+    `waived` are findings that do not count and are not among `findings`. `reader` is None where no second reader
+    was asked."""
 
     document: Document
     language: str | None
@@ -395,6 +424,7 @@ class Report:
     failures: tuple[Failure, ...] = ()
     waived: tuple[Waived, ...] = ()
     not_run: tuple[NotRun, ...] = ()
+    reader: SecondReading | None = None
 
     @property
     def clean(self) -> bool:

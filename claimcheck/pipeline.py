@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claimcheck import detect, engine, language, reading
 from claimcheck.calendrical import tellable
-from claimcheck.extract.article import read_article
+from claimcheck.extract.article import Article, read_article
 from claimcheck.language import House
-from claimcheck.model import Document, Failure, Report
+from claimcheck.model import Document, Failure, Report, SecondReading
 from claimcheck.reading.dateline import find as find_dateline
+
+Second = Callable[[Article, engine.Judgement, Sequence[engine.Job]], tuple[engine.Judgement, SecondReading]]
 
 
 def check(
@@ -22,13 +24,15 @@ def check(
     dateline: date | None = None,
     otherwise: date | None = None,
     house: House | None = None,
+    second: Second | None = None,
 ) -> Report:
     """Read the story, judge it and report.
 
     `code` names the language pack (None: detected), `dateline` the day of writing (None: as the
-    story gives it, or `otherwise` where it gives none), `house` what the newsroom decides. A story in
-    no known language gives a report without claims, and so does one that breaks the reading, which is
-    a failure. Raises ConfigError for a language that has no pack.
+    story gives it, or `otherwise` where it gives none), `house` what the newsroom decides, `second` what
+    is asked once the rules have judged. A story in no known language gives a report without claims, and
+    so does one that breaks the reading, which is a failure. Raises ConfigError for a language that has no
+    pack.
     """
     if dateline is not None:
         document = replace(document, dateline=dateline)
@@ -46,9 +50,19 @@ def check(
         article = read_article(document, pack)
     except Exception as error:
         return Report(document, code, failures=(Failure("reading", f"{type(error).__name__}: {error}"),))
-    judged = engine.run(article, jobs)
-    claims = tuple(article.claims)
-    return Report(document, code, claims, judged.relations, judged.findings, judged.failures, not_run=judged.not_run)
+    judged, read = engine.run(article, jobs), None
+    if second is not None:
+        judged, read = second(article, judged, jobs)
+    return Report(
+        document,
+        code,
+        tuple(article.claims),
+        judged.relations,
+        judged.findings,
+        judged.failures,
+        not_run=judged.not_run,
+        reader=read,
+    )
 
 
 def from_text(text: str) -> Document:

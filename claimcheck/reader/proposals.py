@@ -109,6 +109,7 @@ class _Reading:
         self._article = article
         self._words = Words(article.document)
         self._refused: Counter[Refusal] = Counter()
+        self._known: dict[str, Quantity | None] = {}
 
     def of(self, data: Mapping[str, Any]) -> Proposals:
         relations = self._relations(data)
@@ -186,6 +187,11 @@ class _Reading:
 
     def _figure(self, words: str) -> Quantity | None:
         """The one figure that the words by themselves are read as."""
+        if words not in self._known:
+            self._known[words] = self._read(words)
+        return self._known[words]
+
+    def _read(self, words: str) -> Quantity | None:
         document = read_text(words, "words.txt")
         claims = [c for c in read_article(document, self._article.pack).claims if c.quantity.kind is not Kind.LABEL]
         return claims[0].quantity if len(claims) == 1 else None

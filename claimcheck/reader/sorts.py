@@ -71,7 +71,7 @@ class Sorting:
         apart = [term for term in proposal.terms if term.role not in relation.alike or term.role in relation.sorts]
         alike = [term for term in proposal.terms if term not in apart]
         singles = [self._single(term, relation.sorts.get(term.role, ""), relation.name) for term in apart]
-        rows = list(self._alike(alike, relation.name)) if alike else [[]]
+        rows = list(islice(self._alike(alike, relation.name), WAYS)) if alike else [[]]
         if not rows:
             raise Refused(Refusal.KIND)
         for first, row in islice(product(product(*singles), rows), WAYS):
