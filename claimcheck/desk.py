@@ -26,6 +26,7 @@ from claimcheck.waivers import Waive, accepted, baseline
 
 if TYPE_CHECKING:
     from claimcheck import engine
+    from claimcheck.config.second import Reader, Wanted
     from claimcheck.waivers import changed
 
 _DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
@@ -34,8 +35,9 @@ _DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a run is asked for beside its stories. `dateline` goes over what the stories say, `diff` is a git ref,
-    `largest` how many bytes a story may have; `code` lets the rules of a newsroom name checks by their Python, and
-    `called` is the name of the story that comes by standard input."""
+    `largest` how many bytes a story may have; `code` lets the rules of a newsroom name checks by their Python,
+    `called` is the name of the story that comes by standard input, and `reader` what is asked of a second reader (None:
+    there is none)."""
 
     command_line: Layer = field(default_factory=dict)
     config: str | None = None
@@ -46,6 +48,7 @@ class Options:
     largest: int = files.LARGEST
     code: bool = False
     called: str = STANDARD_INPUT
+    reader: Wanted | None = None
 
 
 class Desk:
@@ -182,6 +185,14 @@ class Desk:
                     other = found[rule.id].path
                     raise ConfigError(f"{rule.path}:1: the id «{rule.id}» is taken by {other} in the same run")
         return found or {rule.id: rule for rule in self.known(STANDARD_INPUT)}
+
+    def reader(self, story: str) -> Reader | None:
+        """How a second reader is asked about a story, None where none is wanted. Raises ConfigError."""
+        if self.options.reader is None or self.options.isolated:
+            return None
+        from claimcheck.config import second
+
+        return second.reader(self.options.reader, self.configuration(story), self.layer(story))
 
     def otherwise(self, story: str, made: Settings) -> date | None:
         """The day of writing where the story gives none."""

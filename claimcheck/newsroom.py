@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import language, waivers
+from claimcheck import consult, language, waivers
 from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import Settings, settings, settled
 from claimcheck.desk import Desk, Options
@@ -26,6 +26,8 @@ from claimcheck.rulebook import Rule
 
 if TYPE_CHECKING:
     from claimcheck.cache import Cache
+    from claimcheck.engine import Job
+    from claimcheck.pipeline import Second
 
 SHARE = 50  # stories a process takes at a time
 
@@ -74,6 +76,7 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     leading = stories[0] if stories else paths.STANDARD_INPUT
     first = desk.layer(leading)
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
+    desk = consult.ahead(listed, desk, _read_only)
     runs: list[Run] = []
     done = 0
     for number, run in _runs(listed, desk, processes, frozenset((*named, options.called))):
@@ -84,8 +87,9 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     plugged = desk.plugged(leading)
     told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
     told_in = ui.value if ui else None
+    found = _joined([*runs, Run(remarks=consult.unheeded(stories, desk))])
     return replace(
-        _joined(runs), files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
+        found, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
     )
 
 
@@ -154,6 +158,8 @@ def check_one(story: Story, desk: Desk, *, named: bool = True) -> Run:
         problems, remarks = ([told], remarks) if named else ([], (told, *remarks))
     asked = desk.layer(story.file)
     strict, ui = bool(asked["strict"].value), asked.get("ui-language")
+    if report.reader and report.reader.why and consult.insists(story.file, desk):
+        problems.append(f"{story.name}: {report.reader.why}")
     if strict and made.fail_on != NEVER:
         marks = words(ui.value if ui else report.language)
         problems += [f"{story.name}: {gap}" for gap in gaps(report, marks)]
@@ -178,24 +184,37 @@ def _heeded(
 
 def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     """The report on a story with all its findings, and whether it was known already. Raises InputError."""
-    key = desk.key(story.file, made, story.data) if desk.options.cached and not desk.options.isolated else None
+    second = consult.second(story.file, desk)
+    cached = desk.options.cached and not desk.options.isolated and second is None
+    key = desk.key(story.file, made, story.data) if cached else None
     kept = _cache() if key is not None else None
     found = kept.get(key) if kept is not None and key is not None else None
     if found is not None:
         return replace(found, document=story.known(found.document)), True
+    report = _checked(story, made, desk, desk.jobs(story.file, made), second)
+    if kept is not None and key is not None and not report.failures:
+        kept.put(key, report)
+    return report, False
+
+
+def _checked(story: Story, made: Settings, desk: Desk, jobs: Sequence[Job], second: Second | None) -> Report:
+    """What is read in a story, and what the rules of some jobs and a second reader say of it. Raises InputError."""
     from claimcheck import pipeline
 
-    report = pipeline.check(
+    return pipeline.check(
         _read(story, made, desk),
-        desk.jobs(story.file, made),
+        jobs,
         code=made.code,
         dateline=desk.options.dateline,
         otherwise=desk.otherwise(story.file, made),
         house=made.house,
+        second=second,
     )
-    if kept is not None and key is not None and not report.failures:
-        kept.put(key, report)
-    return report, False
+
+
+def _read_only(story: Story, desk: Desk, second: Second) -> Report:
+    """A story read, and shown to a second reader before any rule has judged it."""
+    return _checked(story, desk.settings(story.file), desk, (), second)
 
 
 def _cache() -> Cache | None:

@@ -23,7 +23,8 @@ RULES = "claimcheck.rules"  # a package: the rule files in its folder
 LANGUAGES = "claimcheck.languages"  # code = package: the pack CODE.yaml in its folder
 READERS = "claimcheck.readers"  # suffix = module:function, read(path, data) -> Document
 REPORTERS = "claimcheck.reporters"  # format = module:function, write(reports, rules, ui, out)
-GROUPS = (CHECKS, RULES, LANGUAGES, READERS, REPORTERS)
+PROPOSERS = "claimcheck.proposers"  # client = module:function, ask(request, asking) -> Answer
+GROUPS = (CHECKS, RULES, LANGUAGES, READERS, REPORTERS, PROPOSERS)
 
 OWN = "claimcheck"
 DISTRIBUTION = "claimcheck-newsroom"

@@ -58,10 +58,10 @@ def test_the_starter_with_every_line_in_use_is_valid_and_fits_the_schema() -> No
 def test_the_schema_knows_the_same_keys() -> None:
     inner = {
         f"{table}.{name}"
-        for table in ("hedges", "sources")
+        for table in ("hedges", "sources", "reader")
         for name in SCHEMA["$defs"][table]["properties"]
     }
-    outer = set(SCHEMA["properties"]) - {"overrides", "hedges", "sources", "severity"}
+    outer = set(SCHEMA["properties"]) - {"overrides", "hedges", "sources", "reader", "severity"}
     local = {name for name in SCHEMA["properties"]["overrides"]["items"]["properties"] if name != "paths"}
     known = keys.keys()
     assert set(known) == inner | outer | {"severity.*"}

@@ -34,6 +34,7 @@ SHELL = {  # what is shown in `sh` blocks and not run here, with what runs it
     'eval "$(claimcheck completion bash)"': "test_completion.py",
     "claimcheck completion fish > ~/.config/fish/completions/claimcheck.fish": "test_completion.py",
     "pip install 'claimcheck-newsroom[lsp]'": "test_lsp.py",
+    "pip install 'claimcheck-newsroom[reader]'": "test_second_reader.py",
     "pip install atheris\npython tools/fuzz_bytes.py fuzz -max_total_time=600": "test_hostile_documents.py",
     "pip install atheris\npython tools/fuzz_text.py crashes -max_total_time=600": "by hand",
     "cd editors/vscode\nnpm ci\nnpm run package\ncode --install-extension claimcheck.vsix": "test_vscode.py",

@@ -13,6 +13,7 @@ from claimcheck import files, rulebook
 from claimcheck.cli import complain, complete, say
 from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.cli.options import config_option
+from claimcheck.config.second import Wanted
 from claimcheck.config.toml import shown
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError, InputError
@@ -58,7 +59,7 @@ def accept(path: str, rule: str, reason: str, line: int | None, named: str | Non
 
     if not reason.strip():
         raise ConfigError("--reason is empty")
-    picked = _picked(path, rule, line, Options(config=named, code=allow_code))
+    picked = _picked(path, rule, line, Options(config=named, code=allow_code, reader=Wanted(sending=False)))
     if isinstance(picked, int):
         return picked
     places = Places(picked.report.document.text)
@@ -79,7 +80,7 @@ def report_wrong(
     """Write the least text that gives a finding which is wrong, with made-up names, to attach to a report."""
     from claimcheck import example
 
-    picked = _picked(path, rule, line, Options(config=named, code=allow_code))
+    picked = _picked(path, rule, line, Options(config=named, code=allow_code, reader=Wanted(sending=False)))
     if isinstance(picked, int):
         return picked
     desk, report = picked.desk, picked.report

@@ -15,7 +15,9 @@ from claimcheck import files, newsroom, plugins
 from claimcheck.cli import annotation, complain, listing
 from claimcheck.cli.options import outcome_options, story_options
 from claimcheck.cli.progress import Progress
+from claimcheck.cli.second import ASKED, reader_options, wanted
 from claimcheck.config.keys import NEVER
+from claimcheck.config.second import Wanted
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
@@ -31,11 +33,13 @@ FIXED = "SOURCE_DATE_EPOCH"  # where this is set, no clock is to be seen in what
 @click.command()
 @story_options(formats.CHECK, plugins.REPORTERS)
 @outcome_options()
+@reader_options
 def check(outputs: list[tuple[str, str]], watched: bool, exit_zero: bool, **asked: Any) -> int:
     """Check stories: files, folders or - for standard input."""
     asked["paths"] = listing.named(asked["paths"], asked.pop("listed_in"), asked["called"])
     if exit_zero:
         asked["fail_on"] = _never(asked["fail_on"])
+    asked["reader"] = wanted(*(asked.pop(name) for name in ASKED), isolated=asked["isolated"])
     _expect_elsewhere(asked["paths"], outputs)
     if asked["annotate"] is not None:
         annotation.expect(asked["paths"], asked["annotate"])
@@ -148,12 +152,13 @@ def _run(
     called: str,
     quiet: bool,
     diff: str | None = None,
+    reader: Wanted | None = None,
     **settings: Any,
 ) -> newsroom.Run:
     """Run the check; what is left of the options are settings that a configuration may hold, too."""
     settings["language"], settings["ui-language"] = settings.pop("lang"), settings.pop("ui_lang")
     given = {name.replace("_", "-"): value for name, value in settings.items() if value not in (None, ())}
-    options = Options(layer(given), config, isolated, cached, dateline, diff, largest, allow_code, called)
+    options = Options(layer(given), config, isolated, cached, dateline, diff, largest, allow_code, called, reader)
     with Progress(sys.stderr) as progress:
         done = newsroom.check(paths, options, processes=processes, tick=None if quiet else progress.tick)
     in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")

@@ -13,12 +13,13 @@ from typing import Any
 
 from claimcheck import language, plugins
 from claimcheck.model import Severity
+from claimcheck.reader import asking
 
 AUTO = "auto"
 NEVER = "never"
 FROM_PATH = "path"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
-TABLES = ("severity", "hedges", "sources")
+TABLES = ("severity", "hedges", "sources", "reader")
 WIDEST = 50
 SCHEMES = ("https://", "http://", "file://")
 
@@ -77,6 +78,19 @@ def _width(value: Any) -> Fraction | None:
     return Fraction(value) / 100 if fits else None
 
 
+def _whole(least: int, most: int) -> tuple[Callable[[Any], Any], str]:
+    def read(value: Any) -> int | None:
+        fits = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        return value if fits else None
+
+    return read, f"a whole number from {least} to {most}"
+
+
+def _address(value: Any) -> str | None:
+    """An address of the web."""
+    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
+
+
 def keys() -> Mapping[str, Key]:
     """Every key by its dotted name."""
     codes = language.codes()
@@ -102,4 +116,16 @@ def keys() -> Mapping[str, Key]:
         "hedges.about": Key(_width, per_cent),
         "hedges.nearly": Key(_width, per_cent),
         "sources.interested": Key(_texts, 'a list of names such as ["Harbour Board"]', adds=True),
+        "reader.mode": Key(*_one_of(*asking.MODES), local=False),
+        "reader.model": Key(_text, "the name of a model", local=False),
+        "reader.url": Key(_address, 'an address such as "http://127.0.0.1:8080/v1"', local=False),
+        "reader.client": Key(_text, f'"{asking.OPENAI}" or the name of a plugin', local=False),
+        "reader.key-variable": Key(_text, "the name of a variable of the environment", local=False),
+        "reader.folder": Key(_text, "a folder beside this file", local=False),
+        "reader.timeout": Key(*_whole(1, 3600), local=False),
+        "reader.retries": Key(*_whole(0, 10), local=False),
+        "reader.parallel": Key(*_whole(1, 16), local=False),
+        "reader.largest": Key(*_whole(1000, 1_000_000), local=False),
+        "reader.on-failure": Key(*_one_of(asking.REPORT, asking.FAIL), local=False),
+        "reader.trusted": Key(_texts, 'a list of folders such as ["~/newsroom"]', local=False),
     }

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
-from claimcheck.reader.request import Request
+
+if TYPE_CHECKING:
+    from claimcheck.reader.request import Request
 
 OFF, LOCKED, LIVE = "off", "locked", "live"
 MODES = (OFF, LOCKED, LIVE)
 REPORT, FAIL = "report", "fail"
 OPENAI = "openai"
 KEY_VARIABLE = "CLAIMCHECK_READER_KEY"
+FOLDER = "claimcheck.reader.lock"
 
 
 class Unanswered(ClaimcheckError):
@@ -52,4 +56,4 @@ class Answer:
     tokens_out: int = 0
 
 
-Client = Callable[[Request, Asking], Answer]
+Client = Callable[["Request", Asking], Answer]

@@ -14,7 +14,6 @@ from claimcheck import files
 from claimcheck.errors import ConfigError
 from claimcheck.reader.request import VERSION
 
-FOLDER = "claimcheck.reader.lock"
 LARGEST = 2 * files.MEGABYTE
 
 

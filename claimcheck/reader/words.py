@@ -8,7 +8,7 @@ from claimcheck.model import Document, Span
 from claimcheck.reader.request import CLOSE, OPEN
 
 QUOTES = dict.fromkeys("“”„‟«»‹›″", '"') | dict.fromkeys("‘’‚‛′`´", "'")
-LONGEST = 400  # characters of a quotation
+LONGEST = 200  # characters of a quotation
 _MARK = re.compile(rf"{OPEN}f\d+:([^{CLOSE}]*){CLOSE}")
 
 

@@ -50,6 +50,7 @@ def _lines(report: Report, rules: Mapping[str, Rule], marks: Words) -> list[str]
         spots = [places.shown(render.span_of(term).start) for term in finding.relation.terms] or ["1:1"]
         others = [spot for spot in dict.fromkeys(spots[1:]) if spot != spots[0]]
         tail = f" ({', '.join(others)})" if others else ""
+        tail += f" [{marks.text('second.short')}]" if finding.relation.evidence else ""
         name = f"{finding.rule} {rule.name}" if rule else finding.rule
         text = render.message(finding, rule, marks.code)
         lines.append(f"{path}:{spots[0]}: {finding.severity} {name}: {text}{tail}")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from claimcheck.model import Gap, Report, Waived, Waiver
+from claimcheck.model import Gap, Report, SecondReading, Waived, Waiver
 from claimcheck.report.wording import FALLBACK, Words, words
 
 DECIDED = (Waiver.COMMENT, Waiver.ACCEPTED)  # findings waived for these reasons are told one by one
@@ -65,8 +65,19 @@ def _missed(report: Report, reasons: Sequence[Gap], marks: Words) -> Iterator[st
 
 
 def remarks(report: Report, marks: Words) -> list[str]:
-    """What a reader must know before trusting a report: what was not checked, then what the reading had to guess."""
-    return [*gaps(report, marks), *(_guessed(note, marks) for note in report.document.notes)]
+    """What a reader must know before trusting a report: what was not checked, what the reading had to guess, and what
+    rests on a second reader."""
+    guessed = (_guessed(note, marks) for note in report.document.notes)
+    return [*gaps(report, marks), *guessed, *second(report.reader, marks)]
+
+
+def second(read: SecondReading | None, marks: Words) -> Iterator[str]:
+    """A sentence on the second reader, if one was asked."""
+    if read is not None and read.why:
+        yield marks.text("second.none", model=read.model, why=read.why)
+    elif read is not None:
+        yield marks.text("second.used", model=read.model, day=read.asked, n=read.proposals, refused=read.refused,
+                         used=read.used)  # fmt: skip
 
 
 def _guessed(note: str, marks: Words) -> str:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, TextIO
 
 from claimcheck import __version__
-from claimcheck.model import Claim, Document, Finding, Hedge, Relation, Report, Severity, Span
+from claimcheck.model import Claim, Document, Finding, Hedge, Relation, Report, SecondReading, Severity, Span
 from claimcheck.report import render
 from claimcheck.report.places import Places
 from claimcheck.rulebook import Rule
@@ -92,6 +92,8 @@ def _document(report: Report, rules: Mapping[str, Rule], ui: str | None, finding
         **asdict(report.coverage),
         "not_run": [{"rule": each.rule, "why": each.why.value} for each in report.not_run],
     }
+    if report.reader is not None:
+        shown["reader"] = _reader(report.reader, text)
     shown["failures"] = [{"check": failure.check, "error": failure.error} for failure in report.failures]
     return shown
 
@@ -135,6 +137,19 @@ def _claim(claim: Claim, text: Text) -> Object:
     }
 
 
+def _reader(read: SecondReading, text: Text) -> Object:
+    counts = {"proposals": read.proposals, "refused": read.refused, "unjudged": read.unjudged, "used": read.used}
+    missed = [text.place(span) for span in read.overlooked]
+    return {"model": read.model, "asked": read.asked, **counts, "overlooked": missed, "why": read.why or None}
+
+
+def _evidence(relation: Relation) -> Object:
+    """The key of what a second reader proposed, for a relation or a finding that rests on it."""
+    if not relation.evidence:
+        return {}
+    return {"evidence": [{"feature": e.feature, "bits": exact(e.bits), "text": e.text} for e in relation.evidence]}
+
+
 def _source(claim: Claim) -> Object | None:
     source = claim.source
     if source is None:
@@ -166,6 +181,7 @@ def _relation(name: str, relation: Relation, text: Text) -> Object:
         "verdict": relation.verdict.value,
         "terms": list(terms),
         "working": list(relation.working),
+        **_evidence(relation),
     }
 
 
@@ -180,6 +196,7 @@ def _finding(finding: Finding, rule: Rule, relation: str | None, ui: str | None,
         "relation": relation,
         "fingerprint": finding.fingerprint,
         "spans": [{"role": term.role, **text.place(term.place)} for term in finding.relation.terms],
+        **_evidence(finding.relation),
     }
 
 

@@ -42,6 +42,7 @@ def notes(finding: Finding, rule: Rule | None, marks: Words) -> str:
     told = [marks.text(f"verdict.{verdict}")] if verdict in (Verdict.DIFFERS, Verdict.STRAINED) else []
     if rule and rule.suggestion and any(claim.quoted for claim in claims_of(finding)) and not _all_quoted(finding):
         told.append(marks.text("note_quoted"))
+    told += [marks.text("second.rests", n=each.text) for each in finding.relation.evidence]
     return " ".join(told)
 
 

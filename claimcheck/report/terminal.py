@@ -149,7 +149,8 @@ def _row(screen: Screen, report: Report, places: Places, relation: Relation, mar
     spans = list(dict.fromkeys(render.span_of(term) for term in relation.terms))
     told = ", ".join(words_at(report.document, span, screen.encoding) for span in spans)
     working = "; ".join(figures.sums(relation.working, marks.code))
-    return places.shown(spans[0].start), screen.clean(working), screen.clean(told)
+    second = f"{marks.text('second.short')}: " if relation.evidence else ""
+    return places.shown(spans[0].start), screen.clean(working), screen.clean(second + told)
 
 
 def _counts(reports: Sequence[Report], marks: Words) -> list[Piece]:

@@ -69,7 +69,8 @@ def _body(sheets: Sequence[Sheet], marks: Words) -> Iterator[Markup]:
         yield _summary([each.report for each in sheets], sheets, marks)
     stories = (_story(each, alone=len(sheets) == 1) for each in sheets)
     yield element("main", *stories, behind(sheets, marks), id="main")
-    told = [marks.text("page.footer"), marks.text("page.machine"), f"claimcheck {__version__}"]
+    read = any(each.report.reader for each in sheets)
+    told = [*([] if read else [marks.text("page.footer")]), marks.text("page.machine"), f"claimcheck {__version__}"]
     yield element("footer", element("p", " · ".join(told)))
 
 
