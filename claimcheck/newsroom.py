@@ -87,9 +87,9 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     plugged = desk.plugged(leading)
     told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
     told_in = ui.value if ui else None
-    found = _joined([*runs, Run(remarks=consult.unheeded(stories, desk))])
+    whole = _joined([*runs, Run(remarks=consult.unheeded(stories, desk))])
     return replace(
-        found, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
+        whole, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
     )
 
 

@@ -86,9 +86,10 @@ def _whole(least: int, most: int) -> tuple[Callable[[Any], Any], str]:
     return read, f"a whole number from {least} to {most}"
 
 
-def _address(value: Any) -> str | None:
-    """An address of the web."""
-    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
+def _server(value: Any) -> str | None:
+    """The address of a server."""
+    fits = isinstance(value, str) and value.startswith(SCHEMES) and value.isprintable() and " " not in value
+    return value if fits else None
 
 
 def keys() -> Mapping[str, Key]:
@@ -118,7 +119,7 @@ def keys() -> Mapping[str, Key]:
         "sources.interested": Key(_texts, 'a list of names such as ["Harbour Board"]', adds=True),
         "reader.mode": Key(*_one_of(*asking.MODES), local=False),
         "reader.model": Key(_text, "the name of a model", local=False),
-        "reader.url": Key(_address, 'an address such as "http://127.0.0.1:8080/v1"', local=False),
+        "reader.url": Key(_server, 'an address such as "http://127.0.0.1:8080/v1"', local=False),
         "reader.client": Key(_text, f'"{asking.OPENAI}" or the name of a plugin', local=False),
         "reader.key-variable": Key(_text, "the name of a variable of the environment", local=False),
         "reader.folder": Key(_text, "a folder beside this file", local=False),
