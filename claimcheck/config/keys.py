@@ -88,7 +88,8 @@ def _whole(least: int, most: int) -> tuple[Callable[[Any], Any], str]:
 
 def _server(value: Any) -> str | None:
     """The address of a server."""
-    fits = isinstance(value, str) and value.startswith(SCHEMES) and value.isprintable() and " " not in value
+    sent = isinstance(value, str) and value.startswith(("http://", "https://"))
+    fits = sent and value.isprintable() and " " not in value
     return value if fits else None
 
 

@@ -6,6 +6,7 @@ The folder can be committed: whoever has it gets the same report without a model
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,11 @@ class Kept:
 
 
 class Lock:
-    """The answers below one folder."""
+    """The answers below one folder, which several threads may add to."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._writing = threading.Lock()
 
     def get(self, key: str) -> Kept | None:
         """The answer kept under a key, None where there is none that can be read."""
@@ -60,7 +62,7 @@ class Lock:
             row["answer"] = kept.answer
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with files.replacing(self._path(key), encoding="utf-8", errors="backslashreplace") as out:
+            with self._writing, files.replacing(self._path(key), encoding="utf-8", errors="backslashreplace") as out:
                 json.dump(row, out, ensure_ascii=False, indent=1)
                 out.write("\n")
         except (OSError, RecursionError) as error:
