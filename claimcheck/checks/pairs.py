@@ -17,6 +17,7 @@ BACK = 2
 LIKE_SIZE = 5
 FAR_OFF = 10
 BESIDE = 6
+DASHES = frozenset("–—")
 UNSAID = ({Kind.COUNT, Kind.DURATION}, {Kind.COUNT, Kind.MEASURE}, {Kind.COUNT, Kind.MONEY})
 
 
@@ -223,8 +224,12 @@ def _year_on_year(article: Article, spot: Spot, row: Sequence[Claim], earlier: S
 
 
 def _tells_of_before(article: Article, claim: Claim) -> bool:
-    """Whether the sentence of a figure says that it speaks of an earlier time."""
-    words = {item.norm for item in article.items[claim.sentence]}
+    """Whether the sentence of a figure, as far as the dashes round it, says that it speaks of an earlier time."""
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    dashes = [place for place, item in enumerate(row) if item.norm in DASHES]
+    first = max((place for place in dashes if place < at), default=0)
+    last = min((place for place in dashes if place > at), default=len(row))
+    words = {item.norm for item in row[first:last]}
     return not words.isdisjoint(article.pack.words("time_shift.before"))
 
 

@@ -154,6 +154,8 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
         return len(direct) <= NEAR + 1 and (not told or _about(head, found.claims))
     if len(between) <= LONG and {*between} & article.pack.words("series.composed"):
         return True
+    if {*_behind_comma(between)} & article.pack.words("lists.relatives"):
+        return False
     if _told_apart(article, head, found.claims) and _about(head, found.claims):
         return True
     apposed = article.items[head.sentence][article.item_of[found.claims[0].id] - 1].norm == ","
@@ -189,8 +191,22 @@ def _exceeds(article: Article, whole: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if sibling(article, whole, parts) or _compared(article, whole, parts[0]):
         return False
-    apart = exclusive(article, parts) or whole.key == "seat" and not _nested(whole, parts)
+    seats = whole.key == "seat" and not _nested(whole, parts) and not _other_subject(article, whole, parts[0])
+    apart = exclusive(article, parts) or seats
     return _last_of_its_sort(article, whole, parts[0]) and apart and _one_time(whole, parts)
+
+
+def _other_subject(article: Article, whole: Claim, first: Claim) -> bool:
+    """Whether the first part has a subject of its own behind a comma (`89 seats, the Greens hold 65`), as the whole."""
+    if whole.sentence != first.sentence:
+        return False
+    words = _behind_comma([item.norm for item in article.between(whole, first)])
+    return any(word[:1].isalpha() and word not in article.pack.words("fillers") for word in words)
+
+
+def _behind_comma(words: Sequence[str]) -> Sequence[str]:
+    """The words behind the last comma, none where there is none."""
+    return words[len(words) - words[::-1].index(",") :] if "," in words else ()
 
 
 def _nested(whole: Claim, parts: Sequence[Claim]) -> bool:

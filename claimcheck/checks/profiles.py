@@ -77,7 +77,8 @@ def _profile(article: Article, claim: Claim) -> Profile:
     before = claim.counted is not None and claim.counted.end <= claim.quantity.span.start
     before = before or _subject(row, at, pack)
     beside = row[at - 1].norm if at else ""
-    definite = beside in pack.words("definite")
+    relative = at > 1 and beside in pack.words("definite_relatives") and "," in (row[at - 2].norm, row[at - 3].norm)
+    definite = beside in pack.words("definite") and not relative
     return Profile(
         noun,
         shared(wider),

@@ -29,6 +29,7 @@ LONG = 3
 WHOLE, ROUNDING = 100, 1
 LARGE, LARGE_AMOUNT, PER = 10_000, "amount", "per"
 BEFORE = 6
+SPACED, ROW = frozenset("-–—"), 3
 LEAST = 100  # two numbers of people below it are too often each other backwards
 ANYONE = "person"
 
@@ -100,7 +101,7 @@ def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
     if a.sentence == b.sentence or not swap(_figure(a), _figure(b)):
         return False
     small = min(_figure(a), _figure(b)) < LEAST
-    if small and a.key == b.key == ANYONE and not a.predicate & b.predicate:
+    if small and ANYONE in (a.key, b.key) and not a.predicate & b.predicate:
         return False
     if set_apart(article, a, b) or (repeated(article, a, but=(b,)) and repeated(article, b, but=(a,))):
         return False
@@ -109,11 +110,18 @@ def _one_thing(article: Article, a: Claim, b: Claim) -> bool:
 
 def set_apart(article: Article, a: Claim, b: Claim) -> bool:
     """Whether the year, a revision, the whole they share or their names make two measures of them."""
+    if _in_row(article, a) and _in_row(article, b):
+        return True
     if _other_year(a.moment, b.moment) or {a.sentence, b.sentence} & revised(article):
         return True
     if a.quantity.kind is Kind.PERCENT:
         return abs(nominal(a.quantity) + nominal(b.quantity) - WHOLE) <= ROUNDING
     return a.quantity.kind is Kind.AGE and bool(named(article, a) and named(article, b))
+
+
+def _in_row(article: Article, claim: Claim) -> bool:
+    """Whether a figure is one of a row of results that dashes set apart (`1. Frenz 71 – 2. Krog 54 – 3. Orter 39`)."""
+    return sum(item.norm in SPACED for item in article.items[claim.sentence]) >= ROW
 
 
 def _other_year(a: Moment | None, b: Moment | None) -> bool:

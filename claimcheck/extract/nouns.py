@@ -20,6 +20,7 @@ LONGEST = 6
 HYPHENS = frozenset("-\u2010\u2011")
 SUBJECT = 5
 SHORTEST_PART = 3  # letters of either part of a glued noun
+SHORTEST_EVENT = 5  # letters of a last part that is an event (Heim|siege)
 NOUN_GROUPS = frozenset({"kind", "sex", "age_group", "role", "origin", "thing"})
 
 
@@ -255,7 +256,8 @@ def _of_last_part(word: str, pack: Pack) -> str | None:
     known, prefixes = pack.table("concepts"), pack.words("nouns.no_compounds")
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART):
         name = known.get(word[at:])
-        if name and word[:at] not in prefixes and concepts()[name].group in NOUN_GROUPS:
+        thing = name and (concepts()[name].group in NOUN_GROUPS or len(word) - at >= SHORTEST_EVENT)
+        if thing and word[:at] not in prefixes:
             return name
     return None
 
