@@ -115,9 +115,18 @@ def _divided(article: Article, found: Series, head: Claim) -> bool:
 
 
 def _parallel(article: Article, head: Claim, first: Claim) -> bool:
-    """Whether the head of a list is told apart by the same word as its members (`90 in Bari, 40 in Foggia`)."""
+    """Whether the head of a list is told apart by the same word as its members (`90 in Bari, 40 in Foggia`), or by a
+    name as they are (`3,5 milhões da Alfa; 2,5 milhões da Beta`)."""
     one, other = tail(article, head)[:1], tail(article, first)[:1]
-    return one == other != () and one[0] in article.pack.words("exclusive.places")
+    placed = other != () and other[0] in article.pack.words("exclusive.places")
+    if _is_named(article, head):
+        return placed or _is_named(article, first) and head.key != first.key
+    return one == other and placed
+
+
+def _is_named(article: Article, claim: Claim) -> bool:
+    """Whether what a figure counts is a name (`3,5 milhões da |Alfa|`)."""
+    return claim.counted is not None and article.document.text[claim.counted.start].isupper()
 
 
 def _open(article: Article, head: Claim, first: Claim) -> bool:

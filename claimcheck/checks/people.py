@@ -77,9 +77,9 @@ def named(article: Article, claim: Claim) -> Name:
         opened = first - 1
     if opened > 0:
         before = tokens[max(0, opened - LONGEST) : opened]
-        return _capitals(list(reversed(before)))[::-1]
+        return _capitals(article, list(reversed(before)))[::-1]
     adjective = bool(ADJECTIVES & set(claim.quantity.trace))
-    return _capitals(tokens[last : last + LONGEST]) if adjective else ()
+    return _capitals(article, tokens[last : last + LONGEST]) if adjective else ()
 
 
 def _of(article: Article, tokens: Sequence[Token], first: int) -> bool:
@@ -87,12 +87,14 @@ def _of(article: Article, tokens: Sequence[Token], first: int) -> bool:
     return first > 1 and tokens[first - 1].norm in article.pack.words("persons.of") and tokens[first - 2].text == ","
 
 
-def _capitals(tokens: Sequence[Token]) -> Name:
-    name: list[str] = []
+def _capitals(article: Article, tokens: Sequence[Token]) -> Name:
+    """The words with a capital from the first token on; small words of a name may stand between them."""
+    links, name = article.pack.words("persons.name_links"), []
     for token in tokens:
-        if not (token.capital and token.is_word):
+        if token.capital and token.is_word:
+            name.append(token.text)
+        elif token.norm not in links:
             break
-        name.append(token.text)
     return tuple(name)
 
 

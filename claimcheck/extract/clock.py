@@ -215,9 +215,10 @@ def _military(scan: Scan, at: int) -> Mention | None:
 
 def _in_words(scan: Scan, at: int) -> Mention | None:
     """Noon and midnight after a word that tells the time; nine o'clock, alle otto di sera, half past six at night."""
-    named = scan.entry(at, "clock.words")
+    named = scan.phrase(at, "clock.words")
     if named is not None:
-        return _mention(scan, at, at + 1, at + 1, int(named)) if _told(scan, at) else None
+        told = _told(scan, at) or scan.has(at - 1, "clock.before_named")
+        return _mention(scan, at, named.last, named.last, int(named.meaning)) if told else None
     moved = scan.phrase(at, "clock.moved")
     if moved is not None:
         return _moved(scan, at, moved.last, int(moved.meaning))

@@ -90,7 +90,7 @@ def _skip(scan: Scan, at: int, path: str) -> int:
 def _month(scan: Scan, at: int) -> Written | None:
     """The month named at `at`; its short form may carry a full stop."""
     number = scan.entry(at, "months")
-    if number is None or not _named(scan, at):
+    if number is None or not _named(scan, at) or scan.phrase_before(at + 1, "dates.names_of_month"):
         return None
     last = scan.after_label(at + 1) if scan.has(at, "dates.short") else at + 1
     return Written(When(month=int(number)), last)

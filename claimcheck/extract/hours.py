@@ -43,7 +43,8 @@ def is_time(scan: Scan, at: int, clock: Clock) -> bool:
     if scan.phrase_before(at, "clock.cues_of_signs"):
         return not scan.has(clock.last, "nouns.of")
     link = scan.phrase_before(at, "clock.range_links")
-    if link is not None and scan.has(link.first - 1, "clock.hour_signs"):
+    named = link is not None and scan.phrase_before(link.first, "clock.words")
+    if link is not None and (named or scan.has(link.first - 1, "clock.hour_signs")):
         return True
     return scan.phrase(clock.last, "clock.range_links") is not None and _opens_span(scan, clock.last)
 
