@@ -57,7 +57,8 @@ def _takes_up(article: Article, claim: Claim) -> bool:
     quantity = claim.quantity
     if claim.cell is not None or quantity.kind is not Kind.COUNT or quantity.hedge is not Hedge.NONE:
         return False
-    if quantity.value is None or quantity.value < 2 or quantity.value.denominator > 1:
+    least = int(article.pack.text("taken_up", "2"))
+    if quantity.value is None or quantity.value < least or quantity.value.denominator > 1:
         return False
     if may_be_year(article, claim) or hyphened(article, claim):
         return False

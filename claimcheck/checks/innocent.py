@@ -123,7 +123,7 @@ def explained(article: Article, a: Claim, b: Claim, lead: bool = False) -> bool:
     of its own), a part told, two figures each given twice, or a third figure that is what lies between them."""
     if ({a.sentence, b.sentence} & revised(article) and not lead) or _parted(article, a, b):
         return True
-    if repeated(article, a, but=(b,)) and repeated(article, b, but=(a,)):
+    if repeated(article, a, but=(b,)) and repeated(article, b, but=(a,)) or _counted_on(article, a, b):
         return True
     first, second = nominal(a.quantity), nominal(b.quantity)
     between = {abs(first - second), first + second}
@@ -136,6 +136,18 @@ def explained(article: Article, a: Claim, b: Claim, lead: bool = False) -> bool:
         and _kin(article, a, other)
         for other in beside(article, {b.sentence - 1, b.sentence, b.sentence + 1, a.sentence})
         if other.cell is None
+    )
+
+
+def _counted_on(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether an ordinal next to the smaller figure makes it the larger one (four died; a fifth died on Monday)."""
+    small, large = sorted((a, b), key=lambda claim: nominal(claim.quantity))
+    if nominal(large.quantity) - nominal(small.quantity) != 1:
+        return False
+    return any(
+        claim.quantity.kind is Kind.ORDINAL and claim.quantity.value == large.quantity.value
+        for sentence in (small.sentence, small.sentence + 1)
+        for claim in article.by_sentence.get(sentence, ())
     )
 
 

@@ -141,9 +141,12 @@ def before(article: Article, claim: Claim, limit: int = REACH) -> Iterator[Item]
 
 
 def sign(article: Article, claim: Claim) -> int:
-    """1 when the words make the figure a rise (`rose 5 %`, `5 % more`), -1 a fall, 0 neither (a level, a share)."""
+    """1 when the words make the figure a rise (`rose 5 %`, `5 % more`), -1 a fall, 0 neither (a level, a share, where
+    a change began)."""
     if claim.quantity.signed:
         return -1 if nominal(claim.quantity) < 0 else 1
+    if any(cue.holes["before"] is claim for cue in article.cued("from_to", claim.sentence)):
+        return 0
     own = _sign_after(article, claim) or _sign_before(article, claim)
     amount = None if own else amount_of(article, claim)
     return own if amount is None else _sign_before(article, amount)

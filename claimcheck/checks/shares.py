@@ -56,7 +56,7 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
     """A share against the part and the whole it stands beside (`12 of the 40 flats, or 30 %`)."""
     changing = changes(article)
     for claim in article.claims:
-        if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_certainty(article, claim):
+        if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_other_sort(article, claim):
             continue
         divided = (one for one in divisions(article, claim) if _judgeable(claim, one))
         found = [one for one in divided if not is_gap(article, one.part)]
@@ -69,10 +69,12 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
             yield _share(article, claim, found[0], _verdict(claim, found[0]))
 
 
-def _of_certainty(article: Article, claim: Claim) -> bool:
-    """Whether the percentage is that of a confidence interval or a margin of error."""
+def _of_other_sort(article: Article, claim: Claim) -> bool:
+    """Whether the percentage is that of a confidence interval, a margin of error or a tax that a price includes."""
+    if article.has(claim, "tax_inside"):
+        return True
     words = {item.norm for item in (*after(article, claim, 3), *before(article, claim, 4))}
-    return not words.isdisjoint(article.pack.words("shares_of_certainty"))
+    return not words.isdisjoint(article.pack.words("shares_of_other_sort"))
 
 
 def divisions(article: Article, claim: Claim) -> Iterator[Division]:

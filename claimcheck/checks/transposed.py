@@ -114,6 +114,8 @@ def set_apart(article: Article, a: Claim, b: Claim) -> bool:
         return True
     if _other_year(a.moment, b.moment) or {a.sentence, b.sentence} & revised(article):
         return True
+    if profiles(article)[a.id].shift != profiles(article)[b.id].shift:
+        return True
     if a.quantity.kind is Kind.PERCENT:
         return abs(nominal(a.quantity) + nominal(b.quantity) - WHOLE) <= ROUNDING
     return a.quantity.kind is Kind.AGE and bool(named(article, a) and named(article, b))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from claimcheck.checks import check
+from claimcheck.checks.ballots import ballot
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import concept_of, concepts
@@ -101,5 +102,4 @@ def _ballot(article: Article, claim: Claim) -> bool:
     """Whether a count is of votes for, against or abstained."""
     if any(concepts()[name].group == "ballot" for name in {*claim.predicate, claim.key} if name in concepts()):
         return True
-    row, at = article.items[claim.sentence], article.item_of[claim.id]
-    return any(_is_ballot(article, item) for item in row[at + 1 : at + 1 + row[at].noun])
+    return bool(ballot(article, claim))

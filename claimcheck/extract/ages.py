@@ -96,7 +96,7 @@ def _is_said(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> bo
     near = tokens[max(free, first - REACH) : first]
     if any(token.norm.startswith(stem) for token in near for stem in pack.words("ages.not_after_stems")):
         return False
-    if near and _is_apposed(tokens, draft, near):
+    if near and (_is_apposed(tokens, draft, near) or _is_bracketed(tokens, draft, near, pack)):
         return True
     following = tokens[draft.last].norm if draft.last < len(tokens) else ""
     if following in pack.words("ages.not_before"):
@@ -144,6 +144,14 @@ def _is_set_apart(tokens: Sequence[Token], draft: Draft, near: Sequence[Token]) 
     """`Ruiz, de 63 años, `, `o operário, de 27 anos, `: a name or a grown person, then the age between commas."""
     grown = (draft.value or 0) >= GROWN and draft.last < len(tokens) and tokens[draft.last].text == ","
     return near[-3].is_word and (near[-3].capital and _ends(tokens, draft.last) or grown)
+
+
+def _is_bracketed(tokens: Sequence[Token], draft: Draft, near: Sequence[Token], pack: Pack) -> bool:
+    """`son mari (56 ans)`: years alone in brackets behind a person."""
+    if near[-1].text != "(" or len(near) < 2 or draft.last >= len(tokens) or tokens[draft.last].text != ")":
+        return False
+    person = near[-2].norm in pack.words("ages.persons") | pack.words("persons.others")
+    return person or near[-2].capital and (draft.value or 0) >= GROWN
 
 
 def _is_capital(tokens: Sequence[Token], at: int) -> bool:

@@ -45,7 +45,7 @@ def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
         return before is None or not before.norm.isdigit() and before.norm not in pack.words("signs.not_after")
     if token.text == "+":
         return before is None or not before.is_numeral
-    if token.text not in MINUS:
+    if token.text not in MINUS or before is not None and before.text in MINUS and not token.spaced:
         return False
     if glued:
         return before is None or token.spaced or not before.text[-1].isalnum() and before.text not in "%)"

@@ -79,12 +79,17 @@ def _spelled(scan: Scan, at: int) -> Mention | None:
     first, second, last = scan.whole(at), scan.whole(at + 2), at + 3
     if first is None or second is None or len(scan.norm(at + 2)) > LONGEST or _glued(scan, last):
         return None
-    if scan.has(at - 1, "scores.never_after") or scan.counts(last) and not scan.has(last, "scores.nouns"):
+    if _moves(scan, at) or scan.counts(last) and not scan.has(last, "scores.nouns"):
         return None
     near = _any(scan, range(at - CLOSE, at), "scores.words") or scan.has(last, "scores.nouns")
     if not (near or first > second and _cued(scan, at, last)):
         return None
     return _mention(scan, at, last, [first, second])
+
+
+def _moves(scan: Scan, at: int) -> bool:
+    """Whether the word before makes a pair in words no result (de 40 à 60, but le score de 3-1)."""
+    return scan.has(at - 1, "scores.never_after") or scan.has(at - 1, "scores.moves")
 
 
 def _cued(scan: Scan, first: int, last: int) -> bool:
