@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claimcheck.config.second import Reader
 from claimcheck.desk import Desk
 from claimcheck.errors import ClaimcheckError, InputError
 from claimcheck.model import SecondReading
-from claimcheck.reader.asking import FAIL, LIVE, OFF
+from claimcheck.reader.modes import LIVE, OFF
 from claimcheck.reading import paths
 from claimcheck.reading.paths import Listed, Story
 
 if TYPE_CHECKING:
+    from claimcheck.config.second import Reader
     from claimcheck.engine import Job, Judgement
     from claimcheck.extract.article import Article
     from claimcheck.pipeline import Second
@@ -47,12 +47,6 @@ def unheeded(stories: Iterable[str], desk: Desk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for found in readers for each in found.unheeded))
 
 
-def insists(story: str, desk: Desk) -> bool:
-    """Whether a story whose reader gives no answer cannot be checked."""
-    found = desk.reader(story)
-    return found is not None and found.asking.on_failure == FAIL
-
-
 def ahead(listed: Sequence[Listed], desk: Desk, read: Read) -> Desk:
     """The desk of a run once all stories of which a model has to be asked were asked about, some at a time; `read`
     reads a story up to where its reader is asked. Raises ConfigError."""
@@ -71,7 +65,7 @@ def ahead(listed: Sequence[Listed], desk: Desk, read: Read) -> Desk:
     failed: dict[str, str] = {}
     for found, requests in asked.items():
         failed |= _all(requests, found, plugged=plugged[found])
-    return Desk(replace(desk.options, reader=replace(wanted, failed=tuple(failed.items())))) if failed else desk
+    return Desk(replace(desk.options, reader=wanted._replace(failed=tuple(failed.items())))) if failed else desk
 
 
 def _requests(listed: Listed, desk: Desk, read: Read, largest: int) -> list[Request]:

@@ -17,6 +17,7 @@ from claimcheck.config.settings import COMMAND_LINE, Layer, Settings, settings
 from claimcheck.errors import ConfigError
 from claimcheck.model import Document, Gap, NotRun, Severity
 from claimcheck.plugins import Plugin
+from claimcheck.reader.modes import TABLE, Wanted, own_file
 from claimcheck.reading import folders, paths
 from claimcheck.reading.folders import Patterns
 from claimcheck.reading.front_matter import iso_date
@@ -26,7 +27,7 @@ from claimcheck.waivers import Waive, accepted, baseline
 
 if TYPE_CHECKING:
     from claimcheck import engine
-    from claimcheck.config.second import Reader, Wanted
+    from claimcheck.config.second import Reader
     from claimcheck.waivers import changed
 
 _DATED = re.compile(r"(?<!\d)(\d{4})([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
@@ -59,6 +60,7 @@ class Desk:
         self._here = Path.cwd()
         self._configurations: dict[Path, Configuration] = {}
         self._known: dict[Path | None, tuple[Rule, ...]] = {}
+        self._readers: dict[Path | None, Reader | None] = {}
         self._selected: dict[tuple[Path | None, Settings], tuple[Rule, ...]] = {}
         self._jobs: dict[tuple[Path | None, Settings], tuple[engine.Job, ...]] = {}
         self._accepted: dict[Path, Mapping[str, str]] = {}
@@ -187,12 +189,21 @@ class Desk:
         return found or {rule.id: rule for rule in self.known(STANDARD_INPUT)}
 
     def reader(self, story: str) -> Reader | None:
-        """How a second reader is asked about a story, None where none is wanted. Raises ConfigError."""
-        if self.options.reader is None or self.options.isolated:
+        """How a second reader is asked about a story, None where nobody speaks of one. Raises ConfigError."""
+        wanted, place = self.options.reader, self.configuration(story).path
+        if wanted is None or self.options.isolated:
+            return None
+        if place not in self._readers:
+            self._readers[place] = self._reader_of(story, wanted)
+        return self._readers[place]
+
+    def _reader_of(self, story: str, wanted: Wanted) -> Reader | None:
+        told = self.layer(story)
+        if wanted.mode is None and not any(key.startswith(TABLE) for key in told) and not own_file():
             return None
         from claimcheck.config import second
 
-        return second.reader(self.options.reader, self.configuration(story), self.layer(story))
+        return second.reader(wanted, self.configuration(story), told)
 
     def otherwise(self, story: str, made: Settings) -> date | None:
         """The day of writing where the story gives none."""

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import consult, language, waivers
+from claimcheck import language, waivers
 from claimcheck.config.keys import NEVER
 from claimcheck.config.settings import Settings, settings, settled
 from claimcheck.desk import Desk, Options
@@ -76,7 +76,7 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     leading = stories[0] if stories else paths.STANDARD_INPUT
     first = desk.layer(leading)
     ui, fail_on = first.get("ui-language"), _threshold(settings(first), bool(first["strict"].value))
-    desk = consult.ahead(listed, desk, _read_only)
+    desk, unheeded = _consulted(listed, stories, desk)
     runs: list[Run] = []
     done = 0
     for number, run in _runs(listed, desk, processes, frozenset((*named, options.called))):
@@ -87,10 +87,28 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     plugged = desk.plugged(leading)
     told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
     told_in = ui.value if ui else None
-    whole = _joined([*runs, Run(remarks=consult.unheeded(stories, desk))])
+    whole = _joined([*runs, Run(remarks=unheeded)])
     return replace(
         whole, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
     )
+
+
+def _consulted(listed: Sequence[Listed], stories: Sequence[str], desk: Desk) -> tuple[Desk, tuple[str, ...]]:
+    """The desk once a model that is asked was asked about all stories, and what of their settings is not heeded."""
+    if not any(desk.reader(story) for story in stories):
+        return desk, ()
+    from claimcheck import consult
+
+    return consult.ahead(listed, desk, _read_only), consult.unheeded(stories, desk)
+
+
+def _second(story: str, desk: Desk) -> Second | None:
+    """The second reader of a story, None where none is wanted. Raises ConfigError."""
+    if desk.reader(story) is None:
+        return None
+    from claimcheck import consult
+
+    return consult.second(story, desk)
 
 
 def _joined(runs: Sequence[Run]) -> Run:
@@ -158,7 +176,8 @@ def check_one(story: Story, desk: Desk, *, named: bool = True) -> Run:
         problems, remarks = ([told], remarks) if named else ([], (told, *remarks))
     asked = desk.layer(story.file)
     strict, ui = bool(asked["strict"].value), asked.get("ui-language")
-    if report.reader and report.reader.why and consult.insists(story.file, desk):
+    reader = desk.reader(story.file)
+    if reader and reader.insists and report.reader and report.reader.why:
         problems.append(f"{story.name}: {report.reader.why}")
     if strict and made.fail_on != NEVER:
         marks = words(ui.value if ui else report.language)
@@ -184,7 +203,7 @@ def _heeded(
 
 def _report(story: Story, made: Settings, desk: Desk) -> tuple[Report, bool]:
     """The report on a story with all its findings, and whether it was known already. Raises InputError."""
-    second = consult.second(story.file, desk)
+    second = _second(story.file, desk)
     cached = desk.options.cached and not desk.options.isolated and second is None
     key = desk.key(story.file, made, story.data) if cached else None
     kept = _cache() if key is not None else None

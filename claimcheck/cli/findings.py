@@ -13,11 +13,11 @@ from claimcheck import files, rulebook
 from claimcheck.cli import complain, complete, say
 from claimcheck.cli.options import allow_code as allow_code_option
 from claimcheck.cli.options import config_option
-from claimcheck.config.second import Wanted
 from claimcheck.config.toml import shown
 from claimcheck.desk import Desk, Options
 from claimcheck.errors import ConfigError, InputError
 from claimcheck.model import Finding, Report
+from claimcheck.reader.modes import Wanted
 from claimcheck.reading.paths import STANDARD_INPUT, file_of
 from claimcheck.report.places import Places
 from claimcheck.rulebook import Rule

@@ -10,9 +10,8 @@ import click
 from claimcheck.cli import complete
 from claimcheck.cli.options import one_of
 from claimcheck.config.keys import keys
-from claimcheck.config.second import Wanted
 from claimcheck.errors import ConfigError
-from claimcheck.reader.asking import MODES, OFF
+from claimcheck.reader.modes import MODES, OFF, Wanted
 
 ASKED = ("reader", "reader_url", "reader_model")
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -17,11 +17,11 @@ from claimcheck.cli.options import outcome_options, story_options
 from claimcheck.cli.progress import Progress
 from claimcheck.cli.second import ASKED, reader_options, wanted
 from claimcheck.config.keys import NEVER
-from claimcheck.config.second import Wanted
 from claimcheck.config.settings import layer
 from claimcheck.desk import Options
 from claimcheck.errors import ConfigError
 from claimcheck.model import Report
+from claimcheck.reader.modes import Wanted
 from claimcheck.report import coverage, formats
 from claimcheck.report import statistics as statistic
 from claimcheck.report.entries import counts

@@ -13,7 +13,7 @@ from typing import Any
 
 from claimcheck import language, plugins
 from claimcheck.model import Severity
-from claimcheck.reader import asking
+from claimcheck.reader import modes
 
 AUTO = "auto"
 NEVER = "never"
@@ -118,16 +118,16 @@ def keys() -> Mapping[str, Key]:
         "hedges.about": Key(_width, per_cent),
         "hedges.nearly": Key(_width, per_cent),
         "sources.interested": Key(_texts, 'a list of names such as ["Harbour Board"]', adds=True),
-        "reader.mode": Key(*_one_of(*asking.MODES), local=False),
+        "reader.mode": Key(*_one_of(*modes.MODES), local=False),
         "reader.model": Key(_text, "the name of a model", local=False),
         "reader.url": Key(_server, 'an address such as "http://127.0.0.1:8080/v1"', local=False),
-        "reader.client": Key(_text, f'"{asking.OPENAI}" or the name of a plugin', local=False),
+        "reader.client": Key(_text, f'"{modes.OPENAI}" or the name of a plugin', local=False),
         "reader.key-variable": Key(_text, "the name of a variable of the environment", local=False),
         "reader.folder": Key(_text, "a folder beside this file", local=False),
         "reader.timeout": Key(*_whole(1, 3600), local=False),
         "reader.retries": Key(*_whole(0, 10), local=False),
         "reader.parallel": Key(*_whole(1, 16), local=False),
         "reader.largest": Key(*_whole(1000, 1_000_000), local=False),
-        "reader.on-failure": Key(*_one_of(asking.REPORT, asking.FAIL), local=False),
+        "reader.on-failure": Key(*_one_of(modes.REPORT, modes.FAIL), local=False),
         "reader.trusted": Key(_texts, 'a list of folders such as ["~/newsroom"]', local=False),
     }

@@ -7,7 +7,6 @@ A checked-out file must not send copy away. What a configuration beside the stor
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,24 +18,12 @@ from claimcheck.config.file import Configuration
 from claimcheck.config.keys import keys
 from claimcheck.config.settings import Layer, Setting, layer
 from claimcheck.errors import ConfigError
-from claimcheck.reader.asking import FOLDER, KEY_VARIABLE, LIVE, LOCKED, OFF, Asking
+from claimcheck.reader.asking import FOLDER, KEY_VARIABLE, Asking
+from claimcheck.reader.modes import FAIL, LIVE, LOCKED, OFF, OWN_FILE, TABLE, Wanted, own_file
 
 SENDING = ("reader.url", "reader.client", "reader.key-variable", "reader.trusted")
-ENVIRONMENT = {"reader.url": "CLAIMCHECK_READER_URL", "reader.model": "CLAIMCHECK_READER_MODEL"}
-NAME = "reader.toml"
-_TABLE = "reader."
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the command line asks of a second reader; `sending` is not set where kept answers have to do, `failed` are
-    answers that could not be had in this run, each with the reason."""
-
-    mode: str | None = None
-    url: str | None = None
-    model: str | None = None
-    sending: bool = True
-    failed: tuple[tuple[str, str], ...] = ()
+_URL, _MODEL = "reader.url", "reader.model"
+ENVIRONMENT = {_URL: "CLAIMCHECK_READER_URL", _MODEL: "CLAIMCHECK_READER_MODEL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +34,25 @@ class Reader:
     folder: Path
     unheeded: tuple[str, ...] = ()
 
+    @property
+    def insists(self) -> bool:
+        """Whether a story without an answer cannot be checked."""
+        return self.asking.on_failure == FAIL
+
 
 def reader(wanted: Wanted, found: Configuration, told: Layer) -> Reader:
     """The reader of the stories of a configuration, of which `told` is in force. Raises ConfigError."""
     mine = _own()
-    theirs = {key: setting for key, setting in told.items() if key.startswith(_TABLE)}
+    theirs = {key: setting for key, setting in told.items() if key.startswith(TABLE)}
     trusted = _trusted(found, mine)
     unheeded = () if trusted else tuple(key for key in theirs if _sends(key, theirs[key]))
     heeded = {key: setting for key, setting in theirs.items() if key not in unheeded}
     given = {f"reader.{name}": getattr(wanted, name) for name in ("mode", "url", "model")}
     chosen = {**mine, **heeded, **_environment(), **layer(given)}
     made = _asking(chosen, wanted)
-    folder = found.root / chosen.get("reader.folder", Setting(FOLDER, "")).value
-    if made.mode != OFF and not folder.resolve().is_relative_to(found.root.resolve()):
+    root = found.root if found.path else Path.cwd()
+    folder = root / chosen.get("reader.folder", Setting(FOLDER, "")).value
+    if made.mode != OFF and not folder.resolve().is_relative_to(root.resolve()):
         raise ConfigError(f"{chosen['reader.folder'].origin}: «reader.folder» leaves the folder of its configuration")
     return Reader(made, folder, tuple(_told(key, theirs[key]) for key in unheeded))
 
@@ -70,8 +63,7 @@ def _sends(key: str, setting: Setting) -> bool:
 
 
 def _told(key: str, setting: Setting) -> str:
-    own = _place()
-    return f"{setting.origin}: «{key}» sends stories away and is not heeded; «trusted» in {own} allows it"
+    return f"{setting.origin}: «{key}» sends stories away and is not heeded; «trusted» in {OWN_FILE} allows it"
 
 
 def _asking(chosen: Mapping[str, Setting], wanted: Wanted) -> Asking:
@@ -95,9 +87,9 @@ def _asking(chosen: Mapping[str, Setting], wanted: Wanted) -> Asking:
         value("on-failure", plain.on_failure),
     )
     if made.mode != OFF and not made.model:
-        raise ConfigError(f"a reader has no model: --reader-model, {ENVIRONMENT['reader.model']} or {NAME} names one")
+        raise ConfigError(f"a reader has no model: --reader-model, {ENVIRONMENT[_MODEL]} or {OWN_FILE} names one")
     if made.mode == LIVE and not made.url and made.client == plain.client:
-        raise ConfigError(f"a reader has no address: --reader-url, {ENVIRONMENT['reader.url']} or {NAME} gives one")
+        raise ConfigError(f"a reader has no address: --reader-url, {ENVIRONMENT[_URL]} or {OWN_FILE} gives one")
     return made
 
 
@@ -123,7 +115,7 @@ def _trusted(found: Configuration, mine: Layer) -> bool:
 def _read(path: Path) -> Layer:
     read = file.read(path)
     base = read.base if read else {}
-    wrong = next((key for key in base if not key.startswith(_TABLE)), None)
+    wrong = next((key for key in base if not key.startswith(TABLE)), None)
     if wrong or (read and read.overrides):
         raise ConfigError(f"{path}: only the table [reader] belongs here, not «{wrong or 'overrides'}»")
     return base
@@ -131,15 +123,5 @@ def _read(path: Path) -> Layer:
 
 def _own() -> Layer:
     """What this user's own file says; nothing where there is none. Raises ConfigError."""
-    path = _place()
-    return _read(path) if path is not None and path.is_file() else {}
-
-
-def _place() -> Path | None:
-    """This user's own file, by the custom of the system; None for one who has no home."""
-    try:
-        if sys.platform == "win32":
-            return Path(os.environ.get("APPDATA", Path.home())) / "claimcheck" / NAME
-        return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "claimcheck" / NAME
-    except RuntimeError:
-        return None
+    path = own_file()
+    return _read(path) if path else {}

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from claimcheck import plugins
 from claimcheck.errors import ConfigError, nearest
-from claimcheck.reader.asking import OPENAI, Answer, Asking, Client, Unanswered
+from claimcheck.reader.asking import Answer, Asking, Client, Unanswered
 from claimcheck.reader.lock import Kept, Lock
+from claimcheck.reader.modes import OPENAI
 from claimcheck.reader.request import VERSION, Request
 
 

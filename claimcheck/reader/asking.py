@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import ClaimcheckError
+from claimcheck.reader.modes import OFF, OPENAI, REPORT
 
 if TYPE_CHECKING:
     from claimcheck.reader.request import Request
 
-OFF, LOCKED, LIVE = "off", "locked", "live"
-MODES = (OFF, LOCKED, LIVE)
-REPORT, FAIL = "report", "fail"
-OPENAI = "openai"
 KEY_VARIABLE = "CLAIMCHECK_READER_KEY"
 FOLDER = "claimcheck.reader.lock"
 
