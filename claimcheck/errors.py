@@ -8,6 +8,7 @@ from collections.abc import Iterable
 EXTRAS = {  # what each brings, as in setup.cfg
     "docx": ("python-docx",),
     "lsp": ("pygls",),
+    "reader": ("httpx",),
     "watch": ("watchfiles",),
     "web": ("lxml_html_clean", "trafilatura"),
     "xml": ("defusedxml",),

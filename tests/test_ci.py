@@ -21,6 +21,7 @@ HOOKS = ROOT / ".pre-commit-hooks.yaml"
 GITLAB = ROOT / "templates" / "claimcheck.gitlab-ci.yml"
 FAULTY = "The farm has 12 cats: 5 black, 4 white and 2 grey, the keeper said.\n"
 SOUND = FAULTY.replace("12", "11")
+NAME = "l'alluvione di oggi.txt"
 GIT = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "init.defaultBranch=main"]
 
 
@@ -55,7 +56,7 @@ def newsroom(tmp_path: Path) -> Path:
     stories = tmp_path / "news room" / "stories"
     stories.mkdir(parents=True)
     (stories / "sound.txt").write_text(SOUND, encoding="utf-8")
-    (stories / "two cats.txt").write_text(FAULTY, encoding="utf-8")
+    (stories / NAME).write_text(FAULTY, encoding="utf-8")
     committed(stories.parent)
     return stories.parent
 
@@ -71,10 +72,16 @@ class Runner:
     def __init__(self, action: Path, temp: Path) -> None:
         self.temp, self.action = temp, action
         self.outputs: dict[str, str] = {"steps.python.outputs.python-path": sys.executable}
+        self.context = {
+            "github.server_url": "https://git.example.org",
+            "github.action_repository": "desk/claimcheck",
+            "github.action_ref": "main",
+            "runner.temp": str(temp),
+        }
 
-    def step(self, number: int, folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-        step = [each for each in ACTION["runs"]["steps"] if "run" in each][number]
-        given = {f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()}
+    def step(self, name: str, folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+        (step,) = (each for each in ACTION["runs"]["steps"] if each.get("id") == name)
+        given = self.context | {f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()}
         given |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()} | self.outputs
         values = {name: re.sub(r"\$\{\{ (.*?) \}\}", lambda m: given[m[1]], text) for name, text in step["env"].items()}
         files = {name: str(self.temp / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
@@ -95,7 +102,7 @@ class Runner:
 def installed(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """A runner on which the action has installed claimcheck."""
     runner = Runner(checkout, tmp_path_factory.mktemp("runner"))
-    done = runner.step(0, checkout, extras="xml")
+    done = runner.step("install", checkout, extras="xml")
     assert 0 == done.returncode, done.stderr
     return runner
 
@@ -139,15 +146,46 @@ def test_the_guide_uses_inputs_and_hooks_that_there_are(text: str) -> None:
 
 @pytest.mark.slow
 def test_the_action_reports_to_summary_annotations_and_code_scanning(installed: Runner, newsroom: Path) -> None:
-    done = installed.step(1, newsroom, paths="stories", args="--lang en")
+    done = installed.step("check", newsroom, paths="stories", args="--lang en")
     assert (1, "") == (done.returncode, done.stderr)
-    assert done.stdout.startswith("::error file=stories/two cats.txt,line=1,col=14,endColumn=21,title=claimcheck A101")
+    assert done.stdout.startswith(f"::error file=stories/{NAME},line=1,col=14,endColumn=21,title=claimcheck A101")
     assert "**5 + 4 + 2 = 11" in installed.summary
     assert "1" == installed.outputs["steps.check.outputs.exit-code"]
     run = json.loads(Path(installed.outputs["steps.check.outputs.sarif"]).read_text(encoding="utf-8"))["runs"][0]
-    assert ["stories/two%20cats.txt"] == [
+    assert ["stories/l%27alluvione%20di%20oggi.txt"] == [
         each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]
     ]
+    page = "https://git.example.org/desk/claimcheck/blob/main/rules/A101-parts-do-not-sum.yaml"
+    assert page == run["tool"]["driver"]["rules"][0]["helpUri"]
+
+
+@pytest.mark.slow
+def test_the_reports_that_the_action_keeps_are_taken_up_by_another_installation(
+    installed: Runner, newsroom: Path, tmp_path: Path
+) -> None:
+    installed.step("check", newsroom)
+    kept = {path: path.stat().st_mtime_ns for path in (installed.temp / "claimcheck-reports").glob("??/*")}
+    other = Runner(installed.action, tmp_path)
+    other.step("install", newsroom, extras="")
+    other.context["runner.temp"] = str(installed.temp)
+    other.step("check", newsroom)
+    again = {path: path.stat().st_mtime_ns for path in (installed.temp / "claimcheck-reports").glob("??/*")}
+    assert kept and kept == again
+
+
+def test_the_action_keeps_what_its_steps_take_up() -> None:
+    steps = [each for each in ACTION["runs"]["steps"] if each.get("uses", "").startswith("actions/cache/")]
+    taken, kept = ([each for each in steps if f"/{way}@" in each["uses"]] for way in ("restore", "save"))
+    assert [(each["with"]["path"], each["with"]["key"]) for each in taken] == [
+        (each["with"]["path"], each["with"]["key"]) for each in kept
+    ]
+
+
+@pytest.mark.slow
+def test_the_caches_are_named_by_what_is_installed(installed: Runner, newsroom: Path) -> None:
+    done = installed.step("names", newsroom)
+    assert (0, 16) == (done.returncode, len(installed.outputs["steps.names.outputs.needs"]))
+    assert Path(installed.outputs["steps.names.outputs.pip"]).is_absolute()
 
 
 @pytest.mark.slow
@@ -155,25 +193,26 @@ def test_the_action_reports_to_summary_annotations_and_code_scanning(installed: 
     ("inputs", "code"),
     [
         ({"paths": "stories/sound.txt"}, 0),
-        ({"paths": "'stories/two cats.txt'"}, 1),
-        ({"paths": "stories/sound.txt\n\"stories/two cats.txt\"\n"}, 1),
+        ({"paths": f"stories/{NAME}"}, 1),
+        ({"paths": f"stories/sound.txt\nstories/{NAME}\n"}, 1),
+        ({"args": '--lang en --baseline "l\'archivio.json"'}, 2),
         ({"fail_on": "never"}, 0),
         ({"args": "--ignore A"}, 0),
-        ({"paths": "stories nowhere"}, 2),
+        ({"paths": "stories\nnowhere"}, 2),
         ({"args": "--no-such-option"}, 2),
     ],
 )
 def test_the_actions_inputs_decide_its_exit_code(
     installed: Runner, newsroom: Path, inputs: dict[str, str], code: int
 ) -> None:
-    done = installed.step(1, newsroom, **inputs)
+    done = installed.step("check", newsroom, **inputs)
     assert (code, str(code)) == (done.returncode, installed.outputs["steps.check.outputs.exit-code"])
 
 
 @pytest.mark.slow
 def test_the_action_uploads_nothing_unless_asked(installed: Runner, newsroom: Path) -> None:
     installed.outputs.pop("steps.check.outputs.sarif", None)
-    installed.step(1, newsroom, sarif="false")
+    installed.step("check", newsroom, sarif="false")
     assert "steps.check.outputs.sarif" not in installed.outputs
     upload = ACTION["runs"]["steps"][-1]
     assert "${{ !cancelled() && steps.check.outputs.sarif != '' }}" == upload["if"]
@@ -182,13 +221,22 @@ def test_the_action_uploads_nothing_unless_asked(installed: Runner, newsroom: Pa
 @pytest.mark.slow
 def test_the_gitlab_job_leaves_both_reports(installed: Runner, newsroom: Path) -> None:
     job = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["claimcheck"]
-    variables = job["variables"] | {"CLAIMCHECK_PACKAGE": str(installed.action), "CLAIMCHECK_ARGS": "--lang en"}
+    variables = {name: text.replace("$CI_PROJECT_DIR", str(newsroom)) for name, text in job["variables"].items()}
+    variables |= {"CLAIMCHECK_PACKAGE": str(installed.action), "CLAIMCHECK_ARGS": "--lang en"}
+    variables["CLAIMCHECK_PATHS"] = f"stories/{NAME}\nstories/sound.txt"
     path = f"{installed.temp / 'claimcheck' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     done = shell("\n".join(job["script"]), newsroom, **variables, PATH=path)
     assert 1 == done.returncode, done.stderr
     quality, junit = (newsroom / job["artifacts"]["reports"][name] for name in ("codequality", "junit"))
-    assert ["stories/two cats.txt"] == [each["location"]["path"] for each in json.loads(quality.read_text("utf-8"))]
+    assert [f"stories/{NAME}"] == [each["location"]["path"] for each in json.loads(quality.read_text("utf-8"))]
     assert 'failures="1"' in junit.read_text(encoding="utf-8")
+
+
+def test_the_gitlab_job_says_that_it_must_be_told_what_to_install(newsroom: Path) -> None:
+    job = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))["claimcheck"]
+    done = shell("\n".join(job["script"]), newsroom, **job["variables"])
+    told = "CLAIMCHECK_PACKAGE must say what pip installs: claimcheck is not on the package index\n"
+    assert (2, told) == (done.returncode, done.stderr)
 
 
 @pytest.mark.slow
@@ -197,7 +245,8 @@ def test_the_commands_of_the_guide_work(installed: Runner, newsroom: Path) -> No
     (newsroom / "stories" / "more.txt").write_text(SOUND, encoding="utf-8")
     committed(newsroom)
     ends = [shell(f"set +e\n{text}", newsroom, PATH=path) for text in blocks("sh")]
-    assert [(1, ""), (0, ""), (0, "")] == [(done.returncode, done.stderr) for done in ends]
+    assert [1, 0, 0] == [done.returncode for done in ends]
+    assert [] == [line for done in ends for line in done.stderr.splitlines() if "claimcheck: 3 files: " not in line]
 
 
 @pytest.mark.slow
@@ -212,5 +261,5 @@ def test_the_hook_runs_under_pre_commit(checkout: Path, newsroom: Path, tmp_path
     environment = os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "kept")}
     done = subprocess.run(command, cwd=newsroom, env=environment, capture_output=True, text=True)
     assert "exit code: 1" in done.stdout, done.stdout + done.stderr
-    assert "stories/two cats.txt:1:14: error A101 parts-do-not-sum: " in done.stdout
+    assert f"stories/{NAME}:1:14: error A101 parts-do-not-sum: " in done.stdout
     assert "picture.png" not in done.stdout

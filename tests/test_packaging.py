@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -47,3 +53,51 @@ def test_each_extra_is_told_by_the_libraries_that_it_brings() -> None:
 
 def test_the_rules_are_found_in_a_checkout() -> None:
     assert ROOT / "rules" == rulebook.FOLDER
+
+
+TOLD = [
+    *(ROOT / "docs").glob("*.md"),
+    *(ROOT / "editors" / "vscode").glob("*.*s"),
+    ROOT / "editors" / "vscode" / "README.md",
+    *(ROOT / "templates").glob("*"),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "action.yml", "Dockerfile", ".pre-commit-hooks.yaml")),
+]
+
+
+@pytest.mark.parametrize("page", TOLD, ids=lambda page: page.name)
+def test_nobody_is_told_to_install_what_the_index_has_under_our_name_or_has_not(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    installed = re.findall(r"\binstall (?:-\S+ )*['\"]?claimcheck[\w-]*(?:\[[^\]]*\])?(.{0,3})", text)
+    assert [] == [after for after in installed if after != " @ "]
+
+
+@pytest.mark.parametrize("page", TOLD, ids=lambda page: page.name)
+def test_no_page_names_a_release_of_which_nobody_knows_whether_it_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    tags = re.findall(r"OWNER/claimcheck(?:\.git)?@([\w.]+)|^\s*#?\s*(?:rev|ref): (\S+)", text, re.MULTILINE)
+    assert {"TAG"} >= {tag for pair in tags for tag in pair if tag}
+
+
+def test_the_image_is_made_as_its_linter_wants_it() -> None:
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True)
+    assert (0, "") == (done.returncode, done.stdout + done.stderr)
+
+
+@pytest.mark.slow
+def test_what_the_image_is_made_of_makes_a_wheel_of_everything(tmp_path: Path) -> None:
+    """Where no container engine is at hand: what .dockerignore lets through, built by the image's own command."""
+    source, wheels = tmp_path / "source", tmp_path / "wheels"
+    source.mkdir()
+    for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            path = ROOT / line[1:]
+            (shutil.copytree if path.is_dir() else shutil.copy2)(path, source / path.name)
+    (built,) = re.findall(r"^RUN pip wheel (.*)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    command = [*shlex.split(built.replace("/wheels", str(wheels))), "--no-deps", "--quiet"]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *command], cwd=source, check=True)
+    (wheel,) = wheels.iterdir()
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    rules = {f"claimcheck/rules/{path.name}" for path in (ROOT / "rules").glob("*.yaml")}
+    own = {path.relative_to(ROOT).as_posix() for path in shipped() if (ROOT / "claimcheck") in path.parents}
+    assert set() == (rules | own) - packed

@@ -1,4 +1,4 @@
-"""README lists every rule; README and documentation name options that there are. `test_docs` runs their commands."""
+"""README is short and up to date, and the documentation names options that there are. `test_docs` runs its commands."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from pathlib import Path
 import click
 import pytest
 
-from claimcheck import cli, rulebook
+from claimcheck import cli, language
+from claimcheck.report.wording import language_name, words
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+OTHERS = r"^(?:code|docker|pip|python3 -m pip) .*?$|`(?:docker|git|pip) [^`]*`"  # commands of other programs
 TOOLS = sorted((ROOT / "tools").glob("*.py"))
 
 
-def kept(name: str, text: str, request: pytest.FixtureRequest) -> None:
-    """Compare the text between the marks `begin name` and `end name` of README with `text`."""
-    block = re.compile(rf"(?<=<!-- begin {name} -->\n).*?(?=<!-- end {name} -->)", re.DOTALL)
-    readme = README.read_text(encoding="utf-8")
-    if request.config.getoption("--update-golden"):
-        readme = block.sub(lambda _: text, readme)
-        README.write_text(readme, encoding="utf-8")
-    assert text == block.findall(readme)[0]
+def test_readme_is_no_table_of_rules() -> None:
+    assert 4 > len(re.findall(r"\b[A-Z]\d{3}\b(?= \|)", README.read_text(encoding="utf-8")))
 
 
-def test_readme_lists_every_rule(request: pytest.FixtureRequest) -> None:
-    rows = [
-        f"| {rule.id} | {rule.title('en')}{' (preview)' if rule.status == 'preview' else ''} | {rule.severity} |"
-        f" {' '.join(rule.why['en'].split())} |\n"
-        for rule in rulebook.load(rulebook.FOLDER)
-    ]
-    kept("rules", "".join(["| rule | fault | severity | why |\n|---|---|---|---|\n", *rows]), request)
+def test_readme_fits_a_few_screens() -> None:
+    own = re.sub(r"^```console\n.*?^```$", "", README.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert 150 > len(own.splitlines())
+
+
+def test_readme_says_in_one_line_what_each_language_can_do() -> None:
+    english = words("en")
+    table = README.read_text(encoding="utf-8").partition("[start:languages]")[2].partition("[end:languages]")[0]
+    told = re.findall(r"^\| (\w+) \| (?!what)", table, re.MULTILINE)
+    assert sorted(language_name(code, english) for code in language.codes()) == sorted(told)
 
 
 @pytest.mark.parametrize("page", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name)
@@ -43,5 +42,5 @@ def test_a_page_names_the_options_that_there_are(page: Path) -> None:
     if page.name == "measuring.md":
         options |= {name for tool in TOOLS for name in re.findall(r'"(--[a-z]+)"', tool.read_text(encoding="utf-8"))}
     text = page.read_text(encoding="utf-8")
-    prose = re.sub(r"^```\w+ title=.*?^```$|^(?:pip|code) .*?$", "", text, flags=re.M | re.S)
+    prose = re.sub(r"^```\w+ title=.*?^```$|" + OTHERS, "", text, flags=re.M | re.S)
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", prose)) <= {*options, "--help", "--update-golden"}

@@ -313,4 +313,4 @@ def test_the_library_of_the_client_is_named_where_it_is_missing(run: Any, monkey
     monkeypatch.setitem(sys.modules, "httpx", None)
     monkeypatch.delattr("claimcheck.reader.openai")
     code, _, told = run("ferry.txt", *live(Server()), "--reader-url", "http://127.0.0.1:9")
-    assert (2, True) == (code, "pip install 'claimcheck-newsroom[reader]'" in told)
+    assert (2, True) == (code, "«reader»: pip install httpx " in told)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from claimcheck import plugins
-from claimcheck.errors import ConfigError, nearest
+from claimcheck.errors import ConfigError, lacking, nearest
 from claimcheck.reader.asking import Answer, Asking, Client, Unanswered
 from claimcheck.reader.lock import Kept, Lock
 from claimcheck.reader.modes import OPENAI
@@ -21,9 +21,7 @@ def client(asking: Asking, *, plugged: bool) -> Client:
         try:
             from claimcheck.reader import openai
         except ImportError:
-            raise ConfigError(
-                "a live reader needs the extra «reader»: pip install 'claimcheck-newsroom[reader]'"
-            ) from None
+            raise ConfigError(lacking("a live reader", "reader")) from None
         return openai.ask
     found = plugins.named(plugins.PROPOSERS, asking.client) if plugged else None
     if found is None:

@@ -38,7 +38,7 @@ async function start() {
     client = undefined;
     vscode.window.showErrorMessage(
       `claimcheck: «${command} lsp» could not be started: ${error.message} ` +
-        "Install it with pip install 'claimcheck-newsroom[lsp]' or name the command in the setting claimcheck.path.",
+        "Install claimcheck with its extra lsp (docs/editors.md) or name its command in the setting claimcheck.path.",
     );
   }
 }
