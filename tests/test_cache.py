@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from builders import document, report
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
 from claimcheck import cache, cli, model, newsroom
 from claimcheck.cache import MARK, Cache
@@ -250,6 +252,16 @@ def test_the_cache_is_where_the_system_keeps_caches(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert Path(expected) == cache.folder()
+
+
+@pytest.mark.parametrize(("system", "convention"), [("linux", Unix), ("darwin", MacOS)])
+def test_the_folder_is_the_one_that_platformdirs_names(
+    system: str, convention: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache.sys, "platform", system)
+    for name in ("CLAIMCHECK_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    assert convention("claimcheck").user_cache_path == cache.folder()
 
 
 def test_parts_of_a_key_do_not_run_together() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import dateutil.easter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,10 @@ def test_two_bare_years_leave_two_possible_ages() -> None:
 
 def test_days_between_months_know_the_fewest_and_the_most() -> None:
     assert (1, 58) == days_between((date(2023, 1, 1), date(2023, 1, 31)), (date(2023, 2, 1), date(2023, 2, 28)))
+
+
+def test_easter_agrees_with_dateutil_in_every_year_that_has_one() -> None:
+    assert [] == [year for year in range(1583, 4100) if dateutil.easter.easter(year) != easter(year)]
 
 
 def test_easter_agrees_with_the_almanacs() -> None:
