@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from claimcheck import config, proof, report, rulebook
 from claimcheck.proof import Example
+from claimcheck.report.wording import language_name, words
 from claimcheck.rulebook import Rule
 
 FAMILIES = {
@@ -206,22 +207,30 @@ def _accuracy() -> str:
     lines = (line for line in told.splitlines() if line.startswith("| 2"))
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     last = {row[3]: row for row in rows}
-    heads = ("language", "measured", "stories without error", "flawed twins", "found", "found as an error",
-             "relations listed", "correct stories accused", "alarms per 1,000 words")  # fmt: skip
+    heads = ("language", "slips found", "correct stories accused", "alarms in 1,000 words", "relations listed")
     table = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    on: dict[str, list[str]] = {}
     for code, row in sorted(last.items()):
-        date, _, what, _, twins, found, grave, listed, clean, accused, alarms = row
-        cells = (code, f"{date}, {what}", clean, twins, found, grave, listed, accused, alarms)
+        date, _, what, _, twins, found, _, listed, clean, accused, alarms = row
+        name = language_name(code, words(SHOWN_IN))
+        cells = (name, _of(found, twins), f"{accused} of {clean}", alarms, listed.partition("=")[2])
         table.append(f"| {' | '.join(map(_plain, cells))} |")
-    return "\n".join(table)
+        on.setdefault(f"{date}: {what}", []).append(name)
+    return "\n".join([*table, "", *(f"- Measured on {_plain(day)}: {', '.join(names)}." for day, names in on.items())])
+
+
+def _of(share: str, whole: str) -> str:
+    """`38 of 168 = 23%`, from `38 = 23%` and 168."""
+    number, _, percent = share.partition(" = ")
+    return f"{number} of {whole} = {percent}"
 
 
 def _precision() -> str:
     """How findings on ordinary news were judged, one by one."""
     told = (BENCHMARKS / "judgements.jsonl").read_text(encoding="utf-8").splitlines()
     counted = Counter(json.loads(line)["judged"] for line in told)
-    shares = (f"{number} {name}" for name, number in counted.most_common())
-    return f"Of {len(told)} findings on newspaper articles that were judged one by one, {', '.join(shares)}."
+    shares = (f"{number} were {name}" for name, number in counted.most_common())
+    return f"Of {len(told)} errors and warnings on newspaper articles that were judged one by one, {', '.join(shares)}."
 
 
 TABLES = {"configuration": _configuration, "report": _report, "families": _families, "accuracy": _accuracy,

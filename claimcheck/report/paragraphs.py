@@ -17,7 +17,7 @@ class Paragraphs:
 
     def __init__(self, document: Document, marks: Words) -> None:
         self._parts = document.parts
-        self._numbers = list(accumulate(part.place in _TEXT for part in document.parts))
+        self._numbers = list(accumulate(int(part.place in _TEXT) for part in document.parts))
         self._marks = marks
 
     def of(self, span: Span) -> str:
