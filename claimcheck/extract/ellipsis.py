@@ -124,7 +124,9 @@ def _compares(tokens: Sequence[Token], lender: Mention, pack: Pack) -> bool:
     behind = {token.norm for token in tokens[lender.last : lender.last + 3]}
     before = {token.norm for token in tokens[max(0, lender.first - 2) : lender.first]}
     compares = behind & (pack.words("changes.more") | pack.words("changes.less"))
-    changes = before & (pack.words("changes.up") | pack.words("changes.down")) and before & pack.words("nouns.of")
+    moves = pack.words("changes.up") | pack.words("changes.down")
+    moved = lender.first > 0 and tokens[lender.first - 1].norm in moves
+    changes = moved or before & moves and before & pack.words("nouns.of")
     return lender.quantity.kind is Kind.PERCENT and bool(compares or changes)
 
 
