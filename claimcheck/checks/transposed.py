@@ -6,6 +6,7 @@ say that they are one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -29,7 +30,7 @@ LONG = 3
 WHOLE, ROUNDING = 100, 1
 LARGE, LARGE_AMOUNT, PER = 10_000, "amount", "per"
 BEFORE = 6
-SPACED, ROW = frozenset("-–—"), 3
+SPACED, ROW, ROW_REACH = re.compile(r"\s[-–—]\s"), 3, 120
 LEAST = 100  # two numbers of people below it are too often each other backwards
 ANYONE = "person"
 
@@ -123,7 +124,9 @@ def set_apart(article: Article, a: Claim, b: Claim) -> bool:
 
 def _in_row(article: Article, claim: Claim) -> bool:
     """Whether a figure is one of a row of results that dashes set apart (`1. Frenz 71 – 2. Krog 54 – 3. Orter 39`)."""
-    return sum(item.norm in SPACED for item in article.items[claim.sentence]) >= ROW
+    span = claim.quantity.span
+    near = article.document.prose[max(0, span.start - ROW_REACH) : span.end + ROW_REACH]
+    return len(SPACED.findall(near)) >= ROW
 
 
 def _other_year(a: Moment | None, b: Moment | None) -> bool:

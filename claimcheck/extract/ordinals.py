@@ -70,7 +70,7 @@ def _grouped(scan: Scan, at: int) -> Mention | None:
     groups = scan.norm(at).replace(".", ",").split(",")
     if len(groups) < 2 or not all(len(group) == 3 for group in groups[1:]) or not "".join(groups).isdigit():
         return None
-    if scan.tight(at + 1) and scan.has(at + 1, "ordinals.suffixes_of_figures"):
+    if scan.tight(at + 1) and scan.norm(at + 1) != "." and scan.has(at + 1, "ordinals.suffixes_of_figures"):
         return _mention(scan, at, at + 2, int("".join(groups)), False)
     return None
 

@@ -17,6 +17,7 @@ from claimcheck.phrase import Token
 
 ROUND_WHOLES = frozenset({12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10**4, 10**5, 10**6})
 PERCENTS = frozenset({Kind.PERCENT, Kind.POINTS})  # which carry their sign at both ends (91 % or 92 %)
+LARGEST_WHOLE = 10  # of several parts told directly of their whole (drei von vier; 48 von 100 are counts)
 LOWER = frozenset({Hedge.OVER, Hedge.AT_LEAST})
 UPPER = frozenset({Hedge.UNDER, Hedge.UP_TO, Hedge.NEARLY})
 MIXED_SCALE = 50  # between 2 and 300 million may well mean 2; between 2 and 3 million does not
@@ -29,11 +30,14 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     joints, after = lexicon(pack, "ratios.joints"), _past_dash(tokens, first.last)
     noun = first.value == 1 and after < len(tokens) and tokens[after].is_word
     hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if noun else None)
-    if hit and hit.meaning == "directly" and hit.first > after:
+    direct = hit is not None and hit.meaning == "directly"
+    if direct and hit and hit.first > after:
         return None
     second = _number_after(tokens, hit.last, pack) if hit else None
     over = hit is not None and hit.meaning == "over"
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value, over):
+        return None
+    if direct and first.value > 1 and second.value > LARGEST_WHOLE:
         return None
     unit = measures.after(tokens, second.last, pack)
     if over and unit and unit.kind is Kind.PERCENT:

@@ -35,7 +35,8 @@ def _dashed(scan: Scan, at: int) -> Mention | None:
     figures, last = _chain(scan, at)
     if len(figures) < 2 or scan.unit_follows(last) or _glued(scan, last) or scan.has(at - 1, "scores.never_after"):
         return None
-    cued = _cued(scan, at, last) or scan.has(last, "scores.nouns")
+    tied = last + 1 if scan.norm(last) in DASHES and scan.tight(last + 1) else last
+    cued = _cued(scan, at, last) or scan.has(tied, "scores.nouns")
     noun = scan.noun_follows(last) and not scan.has(last, "scores.nouns")
     if len(figures) > 2:
         return _mention(scan, at, last, figures) if cued and not noun and len(figures) == 3 else None
@@ -60,6 +61,8 @@ def _chain(scan: Scan, at: int) -> tuple[list[int], int]:
         if not dashed or scan.tight(link) != scan.tight(link + 1):
             return figures, link
         last = link + 1
+        if len(figures) > 1 and scan.norm(at + 1) == ":" and scan.is_word(last):
+            return figures, link
         if scan.has(last, "scores.to") and scan.norm(last + 1) in DASHES and scan.tight(last + 1):
             last += 2
     return [], at
