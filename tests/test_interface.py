@@ -72,6 +72,8 @@ def test_every_rule_has_an_italian_title(rule: rulebook.Rule) -> None:
         ("46.6 % <= 1/2", "46,6 % ≤ 1/2"),
         ("30 knot = 55.6 km/h", "30 nodi = 55,6 km/h"),
         ("12:58.9 - 12:51.4 = 7.5 seconds", "12:58,9 - 12:51,4 = 7,5 secondi"),
+        ("14 is not in [9, 11]", "14 non è in [9, 11]"),
+        ("20 outside 1 to 4", "20 fuori da 1 a 4"),
         ("603 per hour != 603 per minute", "603 per ora ≠ 603 per minuto"),
     ],
 )

@@ -112,6 +112,13 @@ def test_a_card_leads_to_what_is_said_of_its_rule_and_asks_for_no_command() -> N
     assert "È l&#x27;errore numerico più facile da notare per chi legge." in shown
 
 
+def test_what_is_said_of_a_rule_leads_to_its_page_where_the_newsroom_has_one() -> None:
+    out = io.StringIO()
+    rules = {name: replace(rule, page=f"https://desk.example/{name}") for name, rule in RULES.items()}
+    page.write([pardoned()], rules, "en", out)
+    assert '<a href="https://desk.example/A101">https://desk.example/A101</a>' in out.getvalue()
+
+
 def test_a_card_tells_paragraphs_and_no_columns() -> None:
     card = cards(written())[0]
     assert "paragrafo 1" in card and "nel titolo" in card

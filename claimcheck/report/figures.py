@@ -14,7 +14,7 @@ from claimcheck.report.wording import FALLBACK, Words, words
 _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
 _TENTHS = re.compile(r"(?<=:\d\d)\.(?=\d)")
 _MEASURED = re.compile(r"(?<!\S)(\d[\d.,]*) ([^\W\d_]{2,})\b")
-_TERM = re.compile(r"is an?\b|[^\W\d_]{2,}")
+_TERM = re.compile(r"is (?:an?|not)\b|[^\W\d_]{2,}")
 _NUMBER = ("other", "one")
 _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
 _SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "x": "×", "~": "≈"}

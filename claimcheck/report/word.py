@@ -68,7 +68,8 @@ def _told(each: Entry, paragraphs: Paragraphs, marks: Words) -> str:
     head = f"{marks.text(f'severity.{each.finding.severity}')} {each.heading}"
     others = [_other(spot, paragraphs) for spot in each.spots[1:]]
     rows = [(name, text) for name, text in (("note", each.notes), ("help", each.repair)) if text]
-    rows += [("rule", why)] if (why := each.rule.reason(marks.code) if each.rule else "") else []
+    if each.rule:
+        rows.append(("rule", " ".join(filter(None, [each.rule.reason(marks.code), each.rule.page]))))
     labelled = [f"{marks.text(f'label.{name}')}: {text}" for name, text in rows]
     return "\n".join(filter(None, [head, each.message, each.working, "; ".join(others), *labelled]))
 

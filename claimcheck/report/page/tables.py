@@ -88,7 +88,8 @@ def behind(sheets: Sequence[Sheet], marks: Words) -> Markup:
 def _about(rule: Rule, marks: Words) -> Markup:
     level = element("small", marks.text(f"level.{rule.severity}"))
     name = element("dt", f"{rule.id} {rule.title(marks.code)} ", level, id=f"rule-{rule.id}")
-    return joined([name, element("dd", rule.reason(marks.code))])
+    page = joined([" ", element("a", rule.page, href=rule.page)]) if rule.page else ""
+    return joined([name, element("dd", rule.reason(marks.code), page)])
 
 
 def unchecked(sheet: Sheet) -> Markup:
