@@ -79,7 +79,7 @@ LABELS = frozenset({"label", "date", "time", "year", "ordinal"})
 
 
 @cache
-def _jobs() -> tuple[engine.Job, ...]:
+def jobs() -> tuple[engine.Job, ...]:
     return engine.plan(rulebook.select(rulebook.load(rulebook.FOLDER)))
 
 
@@ -99,7 +99,7 @@ def _found(finding: Finding) -> Found:
 
 def outcome(text: Text) -> Outcome:
     """One text, checked with the project's own rules."""
-    report: Report = pipeline.check(pipeline.from_text(text.text), _jobs(), code=text.lang)
+    report: Report = pipeline.check(pipeline.from_text(text.text), jobs(), code=text.lang)
     return Outcome(
         text.id,
         report.language,

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from importlib import import_module
 
+from claimcheck.checks.judging import nominal
 from claimcheck.checks.present import present
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Slot, Span, Term, Verdict, When
 from claimcheck.reader.proposals import Played, Proposal, Proposals, Refusal, Refused
 from claimcheck.reader.sorts import Sorting
+from claimcheck.reader.units import is_bare
 from claimcheck.relations import Named
 from claimcheck.relations.operand import Arithmetic, Judged, Operand, opened
 
@@ -77,9 +79,13 @@ def _calculated(proposal: Proposal, roles: Mapping[str, list[Operand]]) -> Judge
 
 def _in_fitting_units(proposal: Proposal) -> bool:
     """Whether the figures of a product or a quotient make each other in their units: money with money, measures with
-    measures of one unit or of one unit over another."""
+    measures of one unit or of one unit over another. A bare number may be of the unit that is lacking."""
     if proposal.relation.name not in ("rate", "product"):
         return True
+    bare = any(
+        term.quantity and is_bare(term, term.quantity) and nominal(term.quantity).denominator == 1
+        for term in proposal.terms
+    )
     whole, parts = (
         {
             term.quantity.unit.partition("/")[0].rstrip("23")
@@ -88,7 +94,7 @@ def _in_fitting_units(proposal: Proposal) -> bool:
         }
         for outer in (True, False)
     )
-    return whole == parts
+    return whole == parts or (bare and min(len(whole), len(parts)) == 0 and len(whole | parts) == 1)
 
 
 def _who(proposal: Proposal, roles: Mapping[str, Sequence[Operand]]) -> dict[int, Played]:

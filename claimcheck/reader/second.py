@@ -14,7 +14,7 @@ from claimcheck.reader.judge import judged
 from claimcheck.reader.lock import Kept, Lock
 from claimcheck.reader.request import Request, request
 from claimcheck.reader.weigh import added
-from claimcheck.reader.weights import weights
+from claimcheck.reader.weights import Weights, weights
 
 UNKNOWN = "no answer is kept for this story as it stands"
 TOO_LONG = "the story is too long for the reader"
@@ -65,14 +65,20 @@ def fits(asked: Request, asking: Asking) -> bool:
 
 
 def considered(
-    kept: Kept, asked: Request, article: Article, found: Judgement, jobs: Sequence[Job]
+    kept: Kept,
+    asked: Request,
+    article: Article,
+    found: Judgement,
+    jobs: Sequence[Job],
+    scale: Weights | None = None,
 ) -> tuple[Judgement, SecondReading]:
-    """The judgement with what an answer adds to it; one that breaks claimcheck adds nothing, and says so."""
+    """The judgement with what an answer adds to it, weighed by a scale (None: the package's own). An answer that breaks
+    claimcheck adds nothing, and says so."""
     article.budget.left = inf
     try:
         read = proposals.read(kept.answer, asked, article)
         outcomes, misfits = judged(read, article)
-        done = added(article, found, jobs, read, outcomes, weights())
+        done = added(article, found, jobs, read, outcomes, scale or weights())
     except Exception as error:
         return found, SecondReading(kept.model, kept.asked, why=f"{type(error).__name__}: {error}")
     refused = sum(read.refused.values()) + sum(misfits.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice, product
 
@@ -50,6 +50,9 @@ SORTS = {
 FIRST_HOURS = 13 * 60  # before one in the afternoon a time without more may be of either half day
 _HALF_DAY = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 NEAR = timedelta(days=60)  # how far from the story's day a date without a year is surely of the same year
+UNDATED = ("length", "precedes", "same")  # what can be judged of days whose year nobody tells
+COMMON = (2001, 2002, 2000)  # years in which they are put then
+_YEARS = range(1000, 10_000)
 WAYS = 24  # readings of one proposal that are tried
 
 
@@ -60,6 +63,7 @@ class Sorting:
         self._prose = prose
         self._now = now
         self._misread = misread
+        self._dated = False
 
     def ways(self, proposal: Proposal) -> Iterator[dict[str, list[Operand]]]:
         """Each way the figures may be meant: the operands of each role. Raises Refused where they do not fit."""
@@ -67,6 +71,7 @@ class Sorting:
         if relation.name == "convert":
             yield from self._conversions(*(proposal.of(role)[0] for role in ("original", "converted")))
             return
+        self._dated = any(_told_year(term.quantity) for term in proposal.terms)
         apart = [term for term in proposal.terms if term.role not in relation.alike or term.role in relation.sorts]
         alike = [term for term in proposal.terms if term not in apart]
         singles = [self._single(term, relation.sorts.get(term.role, ""), relation.name) for term in apart]
@@ -101,26 +106,31 @@ class Sorting:
                 raise Refused(Refusal.KIND)
             return [Operand(Fraction(0), ANY, ANY)]
         quantity = self._quantity(term)
+        if sort == "moment":
+            quantity = self.year(quantity)
         if quantity.kind not in SORTS.get(sort, {quantity.kind}):
             raise Refused(Refusal.KIND)
         if sort == "moment":
-            return self._moments(term, quantity)
+            return self._moments(term, quantity, relation)
         if sort == "years":
             return [scaled(quantity, in_years(quantity), "year")]
         if relation == "one_in" and quantity.kind is Kind.RATIO:
             return [inverse(quantity)]
         factor = SHARES[quantity.kind] if sort == "percent" else Fraction(1)
-        return [scaled(quantity, factor, quantity.unit)]
+        told = scaled(quantity, factor, quantity.unit)
+        return [unsigned(told) if sort in ("duration", "percent", "points") else told]
 
     def _alike(self, terms: Sequence[Played], relation: str) -> Iterator[list[Operand]]:
         """Each way in which figures are of one sort."""
         if any(term.quantity is None for term in terms):
             return
         quantities = [self._quantity(term) for term in terms]
+        if any(quantity.kind in MOMENTS for quantity in quantities):
+            quantities = [self.year(quantity) for quantity in quantities]
         kinds = {quantity.kind for quantity in quantities}
         if kinds <= MOMENTS:
-            moments = (self._moments(term, quantity) for term, quantity in zip(terms, quantities, strict=True))
-            yield from map(list, product(*moments))
+            pairs = zip(terms, quantities, strict=True)
+            yield from map(list, product(*(self._moments(term, quantity, relation) for term, quantity in pairs)))
         elif kinds == {Kind.SCORE} and relation == "same":
             yield [score(quantity) for quantity in quantities]
         elif not kinds & (MOMENTS | {Kind.SCORE}):
@@ -144,7 +154,15 @@ class Sorting:
             raise Refused(Refusal.KIND)
         return quantity if factor == 1 else times(quantity, Fraction(factor))
 
-    def _moments(self, term: Played, quantity: Quantity) -> list[Operand]:
+    @staticmethod
+    def year(quantity: Quantity) -> Quantity:
+        """A bare number of four digits where a moment is told, as the year that it can only be."""
+        value = quantity.value
+        if quantity.kind is Kind.COUNT and value is not None and value.denominator == 1 and value in _YEARS:
+            return replace(quantity, kind=Kind.YEAR, when=When(year=int(value)))
+        return quantity
+
+    def _moments(self, term: Played, quantity: Quantity, relation: str) -> list[Operand]:
         """The moments that a date or a time may be: of one without a year that lies far off, in three years."""
         when = quantity.when
         if when is None:
@@ -155,16 +173,25 @@ class Sorting:
             return [Operand(Fraction(0), ANY, ANY, minute=when.minute, certain=certain)]
         return [
             Operand(Fraction(0), ANY, ANY, days=days, minute=when.minute, weekday=when.weekday)
-            for days in self._days(when)
+            for days in self._days(when, relation)
         ]
 
-    def _days(self, when: When) -> list[Days | None]:
+    def _days(self, when: When, relation: str) -> list[Days | None]:
         """The days a date may be that is told by more than its weekday, the likeliest first."""
         if when.weekday is not None and when.day is None:
             return [None]
         now = self._now[1] if self._now else None
         days = resolve(when, now)
+        if now is None and relation in UNDATED and when.month is not None and not self._dated:
+            return [resolve(when, date(year, 7, 1)) for year in COMMON]
         if days is None or when.year is not None or when.month is None or now is None or abs(days[0] - now) <= NEAR:
             return [days]
         others = (resolve(replace(when, year=days[0].year + step), now) for step in (-1, 1))
         return [days, *filter(None, others)]
+
+
+def _told_year(quantity: Quantity | None) -> bool:
+    """Whether a figure tells the year it is of."""
+    if quantity is None:
+        return False
+    return quantity.when.year is not None if quantity.when else Sorting.year(quantity) is not quantity

@@ -24,7 +24,7 @@ TIMES = {
     "calendar": {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120, "century": 1200},
 }  # fmt: skip
 SCALES = (10**3, 10**6, 10**9)
-_SMALL, _LARGE = 1000, 10**5  # a number below the first may have the scale word of one above the second
+_SMALL, _LARGE = 10**4, 10**5  # a number below the first may have the scale word of one above the second
 _ROUND = 100
 ANY = Interval(None, None, True, True)
 

@@ -100,16 +100,11 @@ def _believed(outcome: Outcome, bits: Fraction, article: Article) -> Relation:
 
 
 def _excused(outcome: Outcome, proposals: Proposals) -> bool:
-    """Whether figures told as one thing are each another speaker's, or one of them is denied or only expected."""
-    claims = [term.claim for term in outcome.relation.terms if term.claim]
-    if any(claim.negated for claim in claims):
-        return True
-    if outcome.proposal.relation.name != "same" or len(claims) < 2:
+    """Whether figures told as one thing are each another speaker's, by the reader's own word."""
+    if outcome.proposal.relation.name != "same":
         return False
-    speakers = {
-        claim.source.name if claim.source else proposals.speakers.get(claim.id, "") for claim in claims
-    } - {""}
-    return len(speakers) > 1 or len({claim.forecast for claim in claims}) > 1
+    speakers = {proposals.speakers.get(term.claim.id, "") for term in outcome.relation.terms if term.claim}
+    return len(speakers - {""}) > 1
 
 
 def _places(relation: Relation) -> frozenset[Span]:

@@ -46,7 +46,14 @@ def _alike(one: Operand, other: Operand) -> Verdict:
         return Verdict.HOLDS if one.days[0] <= other.days[1] and other.days[0] <= one.days[1] else Verdict.BROKEN
     if one.weekday is not None and other.weekday is not None:
         return Verdict.HOLDS if one.weekday == other.weekday else Verdict.BROKEN
-    return compared(one.reading, other.reading)
+    verdict = compared(one.reading, other.reading)
+    return Verdict.STRAINED if verdict is Verdict.BROKEN and _cut_off(one, other) else verdict
+
+
+def _cut_off(one: Operand, other: Operand) -> bool:
+    """Whether the rougher of two figures is the finer one cut off at its last place (17 million of 17.6 million)."""
+    fine, rough = (one, other) if one.step < other.step else (other, one)
+    return fine.step < rough.step and rough.value <= fine.value < rough.value + rough.step
 
 
 def _working(one: Operand, other: Operand, verdict: Verdict) -> str:
