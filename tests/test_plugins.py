@@ -311,6 +311,15 @@ def test_another_project_of_the_same_name_is_told_in_one_sentence(
     assert told == capsys.readouterr().err
 
 
+def test_the_command_of_another_project_that_took_the_place_of_ours_tells_so(
+    plugged: Callable[..., None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugged("[console_scripts]\nclaimcheck = claimcheck.cli:main\n", "claimcheck_receipts-1.2.dist-info")
+    monkeypatch.setattr(sys, "argv", ["claimcheck", "story.txt"])
+    assert 1 == cli.main()
+    assert "«claimcheck-receipts 1.2»" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "entry_points", "foreign"),
     [

@@ -13,7 +13,7 @@ from claimcheck.report.wording import language_name, words
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-OTHERS = r"^(?:code|docker|pip|python3 -m pip) .*?$|`(?:docker|git|pip) [^`]*`"  # commands of other programs
+OTHERS = r"^(?:code|docker|pip|python3 -m pip) .*?$|`(?:docker|git|pipx?|uv) [^`]*`"  # commands of other programs
 TOOLS = sorted((ROOT / "tools").glob("*.py"))
 
 

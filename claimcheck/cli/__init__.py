@@ -63,6 +63,11 @@ def cli() -> None:
     """
 
 
+def main() -> int:
+    """What the command of another project of this name calls where it was installed over this one: it is told then."""
+    return run(sys.argv[1:])
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line `arguments` (the program's name left out); returns the exit code, whatever happens."""
     try:
