@@ -115,9 +115,8 @@ def _thing(article: Article, count: Claim) -> str | None:
     """What is counted: pitches or pools, by the words behind the number."""
     row, at = article.items[count.sentence], article.item_of[count.id]
     names = article.pack.table("conversions.things")
-    behind = [item.norm for item in row[at + 1 : at + 5]]
-    return next((names[f"{one} {other}"] for one, other in zip(behind, behind[1:], strict=False)
-                 if f"{one} {other}" in names), None)  # fmt: skip
+    behind = " ".join(item.norm for item in row[at + 1 : at + 5]) + " "
+    return next((thing for words, thing in names.items() if f" {behind}".find(f" {words} ") >= 0), None)
 
 
 @check("power-or-energy", slots=("stated",))

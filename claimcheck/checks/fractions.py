@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimcheck.checks import check
 from claimcheck.checks.changes import changes
-from claimcheck.checks.judging import relation, term
+from claimcheck.checks.judging import nominal, relation, term
 from claimcheck.checks.proportions import after, apposed, is_bound, is_part, is_share, judge, percent, rate
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Relation, Verdict
@@ -19,7 +19,7 @@ def fraction_in_percent(article: Article) -> Iterator[Relation]:
     shares = [claim for claim in article.claims if is_share(claim) and claim.id not in changing]
     for first, second in zip(shares, shares[1:], strict=False):
         strength = apposed(article, first, second)
-        if strength and _both_ways(first, second):
+        if strength and _both_ways(first, second) and not _of_another(article, first, second):
             own = is_part(article, second) and (second.key != first.key or not second.key)
             holds = _verdict(first, second) is Verdict.HOLDS
             plainly = strength > 1 or _closed(article, second)
@@ -41,6 +41,19 @@ def _closed(article: Article, claim: Claim) -> bool:
 def _both_ways(first: Claim, second: Claim) -> bool:
     """Whether one is a fraction and the other a percentage."""
     return {first.quantity.kind, second.quantity.kind} == {Kind.RATIO, Kind.PERCENT}
+
+
+def _of_another(article: Article, first: Claim, second: Claim) -> bool:
+    """Whether the fraction is one of a percentage just told and the other that part of it (they asked for 7 %, and got
+    half, 3.5 %)."""
+    fraction, share = (first, second) if first.quantity.kind is Kind.RATIO else (second, first)
+    told = (claim for n in (first.sentence, first.sentence - 1) for claim in article.by_sentence.get(n, ()))
+    return any(
+        claim.quantity.kind is Kind.PERCENT
+        and claim is not share
+        and nominal(claim.quantity) * nominal(fraction.quantity) == nominal(share.quantity)
+        for claim in told
+    )
 
 
 def _verdict(first: Claim, second: Claim) -> Verdict:

@@ -67,8 +67,10 @@ def _holds(one: Announced) -> bool:
 
 
 def _counts(one: Announced) -> bool:
-    """Whether the number of items proves anything: all of them are there, or more than were announced."""
-    return one.told and (one.complete or one.fewest > nominal(one.claim.quantity))
+    """Whether the number of items proves anything: all of them are there, or, outside of a headline, whose colon may
+    open its subject or the page's name, more than were announced."""
+    headline = one.claim.place is Place.HEADLINE
+    return one.told and (one.complete or not headline and one.fewest > nominal(one.claim.quantity))
 
 
 def judged(one: Announced) -> Relation:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.checks.digits import slip
 from claimcheck.checks.exclusion import DIMENSIONS, exclusive, sibling, tail, whole_dimension
+from claimcheck.checks.figures import is_gap
 from claimcheck.checks.judging import added, nominal
 from claimcheck.checks.list_variants import variants
 from claimcheck.checks.rates import unit_rates
@@ -162,7 +163,7 @@ def _announces(article: Article, found: Series, head: Claim) -> bool:
         told = any(word[:1].isalpha() and word not in article.pack.words("fillers") for word in direct)
         return len(direct) <= NEAR + 1 and (not told or _about(head, found.claims))
     if len(between) <= LONG and {*between} & article.pack.words("series.composed"):
-        return True
+        return not any(is_gap(article, part) or article.rate_of(part) for part in found.claims)
     if {*_behind_comma(between)} & article.pack.words("lists.relatives"):
         return False
     if _told_apart(article, head, found.claims) and _about(head, found.claims):

@@ -22,7 +22,7 @@ def read(scan: Scan, at: int) -> Mention | None:
         return _in_words(scan, at)
     if scan.tight(at) and scan.norm(at - 1)[-1:] in ("/", ".", ",", ":", "$", "€", "£", "+", "#", "@"):
         return None
-    return _race(scan, at) or _time(scan, at)
+    return _race(scan, at) or hours.primes(scan, at) or _time(scan, at)
 
 
 def _race(scan: Scan, at: int) -> Mention | None:

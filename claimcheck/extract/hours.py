@@ -1,10 +1,14 @@
-"""Hours that have a sign behind them: 14 h 30, 20 heures, de 8h à 12h."""
+"""Hours that have a sign behind them (14 h 30, 20 heures, de 8h à 12h), and minutes and seconds told by primes."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimcheck.extract.mention import Mention
 from claimcheck.extract.scan import Scan
+from claimcheck.model import Kind
+
+PRIMES = frozenset({"''", "’’", "″", '"', "”"})
 
 
 class Clock(NamedTuple):
@@ -53,3 +57,29 @@ def _opens_span(scan: Scan, link: int) -> bool:
     """Whether the word that joins two hours is followed by the second with its sign (8 h |à 10 h|)."""
     joint = scan.phrase(link, "clock.range_links")
     return joint is not None and scan.numeral(joint.last) and scan.has(joint.last + 1, "clock.hour_signs")
+
+
+def primes(scan: Scan, at: int) -> Mention | None:
+    """4'35'' and 4 h 10'48'': a length of time in seconds; the pack says that such primes are none of feet."""
+    if scan.pack.text("clock.primes") != "yes":
+        return None
+    hour, first = 0, at
+    if scan.has(at + 1, "clock.hour_signs") and (told := scan.whole(at)) is not None:
+        hour, first = told, at + 2
+    minutes, _, seconds = scan.norm(first).replace("’", "'").partition("'")
+    if not (minutes.isdecimal() and seconds.isdecimal() and len(seconds) == 2 and len(minutes) <= 2):
+        return None
+    last = _behind_primes(scan, first + 1)
+    if int(seconds) >= 60 or last is None:
+        return None
+    value = 3600 * hour + 60 * int(minutes) + int(seconds)
+    return scan.mention(at, last, Kind.DURATION, "clock.primes", value=value, unit="second")
+
+
+def _behind_primes(scan: Scan, at: int) -> int | None:
+    """The token behind the two primes of seconds that stand close at `at`, None when there are none."""
+    if not scan.tight(at):
+        return None
+    if scan.norm(at) in PRIMES:
+        return at + 1
+    return at + 2 if scan.norm(at) in "'’" and scan.norm(at + 1) in "'’" and scan.tight(at + 1) else None

@@ -127,7 +127,7 @@ def attributions(sentences: Sequence[Sentence], document: Document, pack: Pack) 
 
 def _norm(token: Token, words: Vocabulary) -> str:
     """The normal form; what is written all in capitals is a name and not the word it looks like (WHO)."""
-    if len(token.text) > 1 and token.text.isupper():
+    if len(token.text.rstrip("'’")) > 1 and token.text.isupper():
         return token.text
     return words.joined.get(token.norm, token.norm)
 
