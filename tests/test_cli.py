@@ -171,6 +171,7 @@ def _read(terminal: int) -> bytes:
         (["sound.txt", "--output", "json"], "--output takes FORMAT:FILE"),
         (["sound.txt", "--output", "json:none/such.json"], "«none/such.json» cannot be written"),
         (["check"], "Missing argument 'PATH...'"),
+        (["explian", "A101"], "there is no command and no file «explian»; did you mean «explain»?"),
         (["explain", "parts-do-not-sun"], "did you mean «parts-do-not-sum»?"),
         (["rules", "test", "nowhere"], "there are no rules at «nowhere»"),
         (["empty"], "the folder «empty» holds no story"),

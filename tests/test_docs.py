@@ -26,7 +26,7 @@ WITH_CONSOLE = [page for page in PAGES if console.blocks(page.read_text(encoding
 WITH_PYTHON = [page for page in PAGES if "```pycon\n" in page.read_text(encoding="utf-8")]
 WITH_PLUGINS = ("plugins.md", "languages.md")
 SHELL = {  # what is shown in `sh` blocks and not run here, with what runs it
-    "python3 -m venv .venv && .venv/bin/pip install -q '.[docx,xml]' &&"
+    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[docx,xml]' &&"
     " .venv/bin/claimcheck seeds/grazia-bielorussia.it.txt": ".ci/run",
     ".venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest -q": ".ci/run",
     "pipx install '.[docx,xml]'": ".ci/run",

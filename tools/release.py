@@ -30,7 +30,7 @@ Look at the difference, then:
     git commit --all --message "Release {number}"
     python -m tools.release {number} --notes | git tag --annotate v{number} --cleanup=whitespace --file -
     git push --follow-tags
-    python -m pip wheel --no-deps --wheel-dir dist .
+    rm -rf build && python -m pip wheel --no-deps --wheel-dir dist .
 
 The wheel and the notes go to the page of the release.
 """

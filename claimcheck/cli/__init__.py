@@ -104,6 +104,7 @@ def _command(given: list[str]) -> int:
     """Run a command; the default one where none is named."""
     _tell_of_others()
     if given and given[0] not in (*COMMANDS, *HELP, *VERSION):
+        _expect_path(given[0])
         given.insert(0, DEFAULT)
     try:
         os.getcwd()
@@ -114,6 +115,14 @@ def _command(given: list[str]) -> int:
             return int(cli.invoke(context) or 0)
     except click.exceptions.Exit as done:
         return done.exit_code
+
+
+def _expect_path(name: str) -> None:
+    """Raise ConfigError for a command that is misspelt: a word that is no path but near the name of one."""
+    if name.isalpha() and not os.path.lexists(name):
+        meant = nearest(name, COMMANDS)
+        if meant:
+            raise ConfigError(f"there is no command and no file «{name}»{meant}")
 
 
 def _tell_of_others() -> None:
