@@ -114,7 +114,7 @@ def _blocks(file: Any) -> Iterator[tuple[Block, Sequence[Sources]]]:
 def _asides(file: Any, paragraph: Any) -> tuple[str, ...]:
     """What the comments on a paragraph say to claimcheck."""
     numbers = paragraph._p.xpath(".//w:commentReference/@w:id")
-    told = (file.comments.get(int(number)) for number in numbers)
+    told = (file.comments.get(int(number)) for number in numbers if number.isdecimal())
     return tuple(each.text.strip() for each in told if each is not None and comments.addressed(each.text))
 
 
