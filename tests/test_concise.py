@@ -41,7 +41,7 @@ def test_no_problem_is_said_only_of_figures_that_were_compared() -> None:
 
 def test_findings_that_do_not_count_are_counted() -> None:
     story = replace(faultless(), waived=(Waived(finding(DIFFER, TWO), Waiver.ACCEPTED, "two counts"),))
-    assert written(story, ui="en").endswith("no problem among these; 1 accepted\n")
+    assert written(story, ui="en").endswith("no other problem among these; 1 accepted\n")
     assert "graziati.txt: 1 accepted" in written(story, pardoned(), ui="en").splitlines()
 
 

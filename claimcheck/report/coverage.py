@@ -31,7 +31,7 @@ def told(reports: Sequence[Report], marks: Words) -> str:
         else marks.text("none_compared")
     )
     if judged and all(report.clean for report in reports):
-        shown.append(marks.text("no_problem"))
+        shown.append(marks.text("no_other_problem" if any(report.waived for report in reports) else "no_problem"))
     return ", ".join(shown)
 
 
