@@ -116,7 +116,9 @@ def _counts_years(claim: Claim) -> bool:
 
 
 def _of_a_person(article: Article, claim: Claim) -> bool:
-    """Whether it is somebody's birthday: `his 60th`."""
+    """Whether it is somebody's birthday: `his 60th`; a length (sein 50-jähriges Bestehen) is none."""
+    if claim.quantity.kind is Kind.DURATION:
+        return False
     row, at = article.items[claim.sentence], article.item_of[claim.id]
     return at > 0 and row[at - 1].norm in article.pack.words("persons.possessives")
 

@@ -102,7 +102,8 @@ def before_number(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) 
     for _ in range(FILLERS + 1):
         hit = lexicon(pack, "hedges").before(tokens, at)
         if hit and hit.first >= free:
-            return hit
+            asked = hit.first > 0 and tokens[hit.first - 1].norm in pack.words("hedges_not_after")
+            return None if asked else hit
         if at <= free or tokens[at - 1].norm not in fillers:
             return None
         at -= 1

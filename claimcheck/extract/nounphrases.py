@@ -34,6 +34,11 @@ class Line:
     words: Vocabulary
     common: frozenset[str]
 
+    @property
+    def capitalised(self) -> bool:
+        """Whether the language writes all nouns with a capital."""
+        return bool(self.words.pack.text("nouns.capitalised"))
+
     def is_joined(self, at: int) -> bool:
         """Whether a preposition here contains an article (della)."""
         return self.tokens[at].norm != self.norms[at] and self.norms[at].islower()
@@ -97,10 +102,10 @@ def read_forward(line: Line, at: int) -> int:
         elif line.has(i, "determiners"):
             if not fresh:
                 break
-        elif line.has(i, "time") or (not token.capital and noun and _ends(line, i)):
+        elif line.has(i, "time") or (not token.capital and noun and (line.capitalised or _ends(line, i))):
             break
         else:
-            noun, fresh = True, False
+            noun, fresh = token.capital or not line.capitalised, False
             document = document or line.has(i, "documents")
             end = i + 1
         i += 1

@@ -256,8 +256,9 @@ def _of_last_part(word: str, pack: Pack) -> str | None:
     known, prefixes = pack.table("concepts"), pack.words("nouns.no_compounds")
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART):
         name = known.get(word[at:])
-        thing = name and (concepts()[name].group in NOUN_GROUPS or len(word) - at >= SHORTEST_EVENT)
-        if thing and word[:at] not in prefixes:
+        if name is None or name in pack.words("nouns.uncompounded") or word[:at] in prefixes:
+            continue
+        if concepts()[name].group in NOUN_GROUPS or len(word) - at >= SHORTEST_EVENT:
             return name
     return None
 

@@ -137,8 +137,16 @@ def _spoken(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) 
         return None
     if who is None:
         return _unnamed(line, at, prior, end, before)
-    forward = who[0] < at and not _closes(line, end)
+    forward = (who[0] < at or _goes_on(line, at, who[1])) and not _closes(line, end)
     return Saying(sort, (at, end), None if line.has(who[0], "pronouns") else who, forward)
+
+
+def _goes_on(line: Line, at: int, last: int) -> bool:
+    """Whether the reported words stand behind the comma that closes a subject told after its verb, in languages that
+    put it there (`am Montag sagte der Minister, 300 Menschen ...`); not where they stand before the verb."""
+    if not line.words.pack.text("sources.comma_opens") or at == 0 or line.tokens[at - 1].text in BREAKS:
+        return False
+    return last + 1 < len(line.tokens) and line.tokens[last].text == ","
 
 
 def _subject(line: Line, at: int, prior: int, end: int, sort: CueSort) -> tuple[int, int] | None:
@@ -302,4 +310,6 @@ def _closes(line: Line, end: int) -> bool:
     if at >= len(line.tokens):
         return True
     quoted = at + 1 < len(line.tokens) and line.tokens[at + 1].text in OPENING
+    if line.tokens[at].text == "," and at == end and line.words.pack.text("sources.comma_opens"):
+        return at + 1 >= len(line.tokens)
     return line.tokens[at].text in ".,;)»”" and not quoted

@@ -183,7 +183,7 @@ def _single(scan: Scan, at: int, year: int) -> Mention | None:
         return None
     counted = scan.noun_follows(last) and not scan.has(last, "years.nouns")
     described = cued or scan.has(at - 1, "years.articles") or at > 1 and scan.capital(at - 1)
-    if counted and (year % 100 == 0 or not described):
+    if counted and (year % 100 == 0 or not described or scan.pack.text("nouns.capitalised")):
         return None
     return _mention(scan, at, last, year)
 
