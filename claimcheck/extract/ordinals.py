@@ -102,13 +102,15 @@ def _is_rank(scan: Scan, at: int, value: int) -> bool:
 
 
 def _roman(scan: Scan, at: int) -> Mention | None:
-    """`XIX secolo` and `XIXe siècle` count, `Pio XII` only names."""
+    """`XIX secolo`, `século XIX` and `XIXe siècle` count, `Pio XII` only names."""
     text = _without_suffix(scan.text(at), scan)
     if len(text) < 2 or not text.isupper() or text.lower() in scan.pack.words("ordinals.not_roman"):
         return None
     value = _roman_value(text)
     if value is None or scan.tight(at) or scan.tight(at + 1) and scan.numeral(at + 1):
         return None
+    if scan.entry(at - 1, "ordinals.units_before"):
+        return _mention(scan, at, at + 1, value, False)
     after_name = scan.capital(at - 1) and len(scan.text(at - 1)) > 1
     if after_name and not scan.entry(at + 1, "ordinals.units"):
         return scan.mention(at, at + 1, Kind.LABEL, "label.roman", value=value)

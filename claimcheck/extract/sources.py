@@ -117,12 +117,23 @@ def attributions(sentences: Sequence[Sentence], document: Document, pack: Pack) 
     found: list[tuple[Attribution, ...]] = []
     carried: list[Source | None] = []
     for sentence in sentences:
-        norms = tuple(_norm(token, words) for token in sentence.tokens)
+        norms = _norms(sentence.tokens, words)
         line = Line(sentence, sentence.tokens, norms, document.prose, words, common)
         lines.append(line)
         carried.append(reader.carry(line))
         found.append(reader.read(line))
     return Attributions(tuple(lines), tuple(found), tuple(carried), quotes)
+
+
+def _norms(tokens: Sequence[Token], words: Vocabulary) -> tuple[str, ...]:
+    """The normal forms of a sentence; a small word that opens a name (|São| Paulo) keeps its capital."""
+    openers = words.words("name_openers")
+    return tuple(
+        token.text
+        if token.norm in openers and token.capital and at + 1 < len(tokens) and tokens[at + 1].capital
+        else _norm(token, words)
+        for at, token in enumerate(tokens)
+    )
 
 
 def _norm(token: Token, words: Vocabulary) -> str:
