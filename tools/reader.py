@@ -1,9 +1,9 @@
 """What a second reader adds: what it is asked about stories and their flawed twins, and the score of what it answered.
 
-    python -m tools.reader prompts FOLDER KEY                          a page a text, and what each is, apart
-    python -m tools.reader collect KEY ANSWERS MODEL DAY               the answers beside what was asked, as data
-    python -m tools.reader score [--fold] [--misses]                   found and accused, with the reader and without
-    python -m tools.reader counts                                      how often proposals hold on clean stories
+    python -m tools.reader prompts FOLDER KEY              a page a text, and what each is, apart
+    python -m tools.reader collect KEY ANSWERS MODEL DAY   the answers beside what was asked, as data
+    python -m tools.reader score [--fold] [--dated]        found and accused, with the reader and without
+    python -m tools.reader counts                          how often proposals hold on clean stories
 
 The stories are of hands held back. Answers are kept as they were given, in `corpus/reader/answers.jsonl`.
 """
@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -176,15 +177,17 @@ def _renumbered(told: Answered, request: Request) -> Kept:
     return replace(told.kept, answer=json.dumps(renamed(_object(told.kept.answer)), ensure_ascii=False))
 
 
-def check(told: Answered, scale: Weights | None) -> Report:
-    """The report on a case: with its reader by some weights, or without one."""
+def check(told: Answered, scale: Weights | None, *, dated: bool = False) -> Report:
+    """The report on a case: with its reader by some weights, or without one; `dated` where the day of writing is given,
+    as a newsroom knows it."""
 
     def second(article: Article, found: engine.Judgement, some: Any) -> tuple[engine.Judgement, SecondReading]:
         page = request(article.document, article.claims)
         return considered(_renumbered(told, page), page, article, found, some, scale)
 
-    reader = second if scale else None
-    return pipeline.check(pipeline.from_text(told.case.text), jobs(), code=told.case.story.head["lang"], second=reader)
+    head, document = told.case.story.head, pipeline.from_text(told.case.text)
+    day = date.fromisoformat(head["date"]) if dated else None
+    return pipeline.check(document, jobs(), code=head["lang"], dateline=day, second=second if scale else None)
 
 
 def outcomes(told: Answered) -> list[Outcome]:
@@ -238,10 +241,10 @@ class Score(NamedTuple):
     lines: list[str]
 
 
-def score(chosen: Sequence[Answered], scales: dict[str, Weights | None]) -> Score:
+def score(chosen: Sequence[Answered], scales: dict[str, Weights | None], *, dated: bool = False) -> Score:
     """What is found and who is accused, with the reader of a story by the weights of its name, or without."""
     done = Score({}, Counter(), [])
-    reports = {told.case.id: check(told, scales[told.case.story.path.name]) for told in chosen}
+    reports = {told.case.id: check(told, scales[told.case.story.path.name], dated=dated) for told in chosen}
     before = {told.case.story.path.name: reports[told.case.id] for told in chosen if told.clean}
     for told in chosen:
         name, loud = told.case.story.path.name, _loud(reports[told.case.id])
@@ -289,6 +292,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("verb", choices=("prompts", "collect", "score", "counts"))
     parser.add_argument("given", nargs="*")
     parser.add_argument("--fold", action="store_true", help="by weights that each story had no part in")
+    parser.add_argument("--dated", action="store_true", help="with the day of writing, which the newsroom knows")
     parser.add_argument("--misses", action="store_true", help="of stories that may be learnt from")
     options = parser.parse_args(arguments)
     if options.verb == "prompts":
@@ -300,16 +304,16 @@ def main(arguments: list[str]) -> int:
         for name, count in sorted(counts(answered()).items()):
             print(f"{name}: {{holds: {count['holds']}, broken: {count['broken']}}}")
     else:
-        _score(answered(), fold=options.fold, misses=options.misses)
+        _score(answered(), fold=options.fold, dated=options.dated, misses=options.misses)
     return 0
 
 
-def _score(chosen: Sequence[Answered], *, fold: bool, misses: bool) -> None:
+def _score(chosen: Sequence[Answered], *, fold: bool, dated: bool, misses: bool) -> None:
     names = {told.case.story.path.name for told in chosen}
     scales = folded(chosen) if fold else dict.fromkeys(names, weights())
     for title, done in (
-        ("without", score(chosen, dict.fromkeys(names))),
-        ("with the reader", score(chosen, scales)),
+        ("without", score(chosen, dict.fromkeys(names), dated=dated)),
+        ("with the reader", score(chosen, scales, dated=dated)),
     ):
         print(*show(title, done), sep="\n")
         if misses:

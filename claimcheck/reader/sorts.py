@@ -180,11 +180,14 @@ class Sorting:
         """The days a date may be that is told by more than its weekday, the likeliest first."""
         if when.weekday is not None and when.day is None:
             return [None]
+        when = replace(when, weekday=None)
         now = self._now[1] if self._now else None
         days = resolve(when, now)
         if now is None and relation in UNDATED and when.month is not None and not self._dated:
             return [resolve(when, date(year, 7, 1)) for year in COMMON]
-        if days is None or when.year is not None or when.month is None or now is None or abs(days[0] - now) <= NEAR:
+        if days is None or when.year is not None or when.month is None or now is None:
+            return [days]
+        if abs(days[0] - now) <= NEAR and relation != "same":
             return [days]
         others = (resolve(replace(when, year=days[0].year + step), now) for step in (-1, 1))
         return [days, *filter(None, others)]
