@@ -135,6 +135,7 @@ def test_the_report_tells_how_the_proposals_fared() -> None:
         (entry("partition", total=[LETTERS, SAILS], parts=[DECK]), Refusal.ROLES),
         (entry("partition", whole=LETTERS, parts=[DECK]), Refusal.ROLES),
         (entry("same", figures=[DECK]), Refusal.ROLES),
+        (entry("ranking", sense="highest", values=[DECK]), Refusal.ROLES),
         (entry("same", figures=[DECK, DECK]), Refusal.ROLES),
         (entry("same", figures=[DECK, "f0"]), Refusal.WORDS),
         (entry("same", figures=[DECK, "f7"]), Refusal.FIGURE),

@@ -21,6 +21,7 @@ from claimcheck.relations import ONE, PAIRS, Named, named
 LARGEST = 400_000  # characters of an answer
 NOW = "now"
 _FIGURE = re.compile(r"f([1-9]\d{0,5})(?:\.([12]))?", re.ASCII)
+_PAIRED = ("same", "ranking")  # relations of one role that takes two figures at least
 _WORDLESS = ("items",)  # roles whose words need be no figure
 
 
@@ -244,7 +245,7 @@ def _expect_roles(relation: Named, terms: Sequence[Played]) -> None:
             raise Refused(Refusal.ROLES)
     played = Counter((term.span, term.side) for term in terms)
     both = relation.name == "weekday"  # a date may hold its weekday
-    if relation.name == "same" and len(terms) < 2 or not both and max(played.values()) > 1:
+    if relation.name in _PAIRED and len(terms) < 2 or not both and max(played.values()) > 1:
         raise Refused(Refusal.ROLES)
 
 

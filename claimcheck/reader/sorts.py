@@ -87,6 +87,8 @@ class Sorting:
     def _conversions(self, original: Played, other: Played) -> Iterator[dict[str, list[Operand]]]:
         """The original in the unit of the other, in each way that nations read the two units."""
         first, second = self._quantity(original), self._quantity(other)
+        if not {first.kind, second.kind} <= SORTS["measure"]:
+            raise Refused(Refusal.KIND)
         ways = []
         for unit in variants(first.unit):
             for into in variants(second.unit):
