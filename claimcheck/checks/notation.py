@@ -80,6 +80,7 @@ def _ends(low: Claim, high: Claim) -> bool:
     """Whether two figures can only be the ends of a range, the larger first; times run backwards, and a number far
     smaller may lack its scale."""
     counted = high.quantity.kind in RANGED and (bool(high.key) or bool(high.quantity.unit))
+    counted = counted and (not low.key or low.key == high.key)
     if not counted or not plain((low, high)) or not (alike(low, high) or bare(low)):
         return False
     first, second = nominal(low.quantity), nominal(high.quantity)

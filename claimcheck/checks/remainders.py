@@ -169,7 +169,8 @@ def _asserted(article: Article, rest: Claim, name: str) -> Sum | None:
     sized = [_sized(claim, whole) for claim in (rest, *taken)]
     told = len(taken) > 1 and rest.key and rest.key == whole.key or _takes_up(article, rest, taken)
     alike_all = told or _one_sort(article, whole, taken, rest)
-    return found if exact and alike_all and _possible(whole, sized[1:], sized[0]) else None
+    one = len({(claim.quantity.kind, claim.quantity.unit) for claim in (whole, *taken, rest) if has_unit(claim)}) < 2
+    return found if exact and alike_all and one and _possible(whole, sized[1:], sized[0]) else None
 
 
 def _beside(article: Article, rest: Claim, here: Sequence[Claim], earlier: Sequence[Claim]) -> Sum | None:

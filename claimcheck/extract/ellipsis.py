@@ -20,6 +20,7 @@ from claimcheck.model import Kind, Quantity
 from claimcheck.phrase import Token
 
 LENDERS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.POINTS})
+BORROWED = "unit of its neighbour"
 REACH = 12
 SIZE = 20
 MOST_PERCENT = 100
@@ -37,7 +38,21 @@ def complete(sentence: Sentence, found: Sequence[Mention], pack: Pack) -> tuple[
         lender = _following(sentence.tokens, result, at, pack) or _preceding(sentence.tokens, result, at, pack)
         if lender is not None:
             result[at] = replace(mention, quantity=_borrowed(sentence.tokens, mention, lender, pack))
+    for at in range(len(result) - 2, -1, -1):
+        if _listed_before(sentence.tokens, result, at, pack):
+            quantity = _borrowed(sentence.tokens, result[at], result[at + 1], pack)
+            result[at] = replace(result[at], quantity=quantity)
     return tuple(result)
+
+
+def _listed_before(tokens: Sequence[Token], found: Sequence[Mention], at: int, pack: Pack) -> bool:
+    """Whether a bare number stands in a list before one that took its sign from the last (|42|, 26 and 32 %)."""
+    mention, other = found[at], found[at + 1]
+    joint = [token.text for token in tokens[mention.last : other.first]]
+    lent = other.quantity.kind in LENDERS and BORROWED in other.quantity.trace and _printed(tokens, other, pack)
+    if joint != [","] or not lent or not _bare(tokens, mention, pack, other.first) or not _fits(mention, other):
+        return False
+    return other.quantity.kind is Kind.PERCENT or _like(tokens, mention, other, pack)
 
 
 def _by_number(tokens: Sequence[Token], mention: Mention, limit: int, pack: Pack) -> bool:
@@ -170,7 +185,7 @@ def _borrowed(tokens: Sequence[Token], mention: Mention, lender: Mention, pack: 
         step=own,
         strict=_scaled(quantity.strict, scale, value, own),
         generous=_scaled(quantity.generous, scale, value, own),
-        trace=(*quantity.trace, "unit of its neighbour"),
+        trace=(*quantity.trace, BORROWED),
     )
 
 

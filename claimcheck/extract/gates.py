@@ -89,7 +89,7 @@ def is_homograph(tokens: Sequence[Token], number: Numeral, united: bool, pack: P
         return False
     if before and (before.norm in pack.words("signs.minus") or before.norm in pack.words("signs.plus")):
         return False
-    if number.value == 1 and _ends_list(tokens, number, pack):
+    if number.value == 1 and (_ends_list(tokens, number, pack) or _one_of_a_sort(tokens, number, pack)):
         return False
     path = f"homographs.{word}"
     if before and before.norm in pack.words(f"{path}.not_after"):
@@ -114,6 +114,19 @@ def _ends_list(tokens: Sequence[Token], number: Numeral, pack: Pack) -> bool:
         forms.get(tokens[at].norm, tokens[at].norm) == follower and numeral(tokens, at - 1, pack) is not None
         for at in range(max(1, number.first - LIST), number.first)
     )
+
+
+def _one_of_a_sort(tokens: Sequence[Token], number: Numeral, pack: Pack) -> bool:
+    """Whether the word counts in a list of numbers and names its sort (`14 delitos de lesiones, uno de estafa`),
+    neither a whole (`uno de los`, `uno de ellos`) nor a place (`uno de Lugo`)."""
+    joints, behind = pack.words("series.conjunctions") | {","}, number.last + 1
+    if not number.first or tokens[number.first - 1].norm not in joints or behind >= len(tokens):
+        return False
+    if tokens[number.last].norm not in pack.words("nouns.of") or tokens[behind].capital:
+        return False
+    if tokens[behind].norm in pack.words("nouns.stop"):
+        return False
+    return any(numeral(tokens, at, pack) for at in range(max(0, number.first - LIST), number.first))
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

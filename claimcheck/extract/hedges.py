@@ -12,6 +12,7 @@ from claimcheck.model import Hedge, Kind
 from claimcheck.phrase import Token
 
 FILLERS = 2
+LEVEL = 10  # tokens in which a word of change makes of `up to` the level it leads to
 COMPARING = frozenset({Kind.PERCENT, Kind.POINTS, Kind.RATIO, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 MINUS = frozenset("-−–")
 
@@ -59,7 +60,11 @@ def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previou
     `previous` is compared with is not hedged (5 % more than the 500).
     """
     before, after = before_number(tokens, draft, pack, free), _after(tokens, draft, pack)
-    if before and (_multiplies(tokens, before, pack) or (previous and _compares(tokens, previous, before, pack))):
+    if before and (
+        _multiplies(tokens, before, pack)
+        or (previous and _compares(tokens, previous, before, pack))
+        or _leads_to(tokens, before, pack)
+    ):
         before = None
     if draft.low is not None or (before is None and after is None):
         return draft
@@ -80,6 +85,14 @@ def _compares(tokens: Sequence[Token], previous: Draft, hit: Hit, pack: Pack) ->
         return False
     between = tokens[previous.last : hit.first]
     return len(between) <= 1 and all(token.norm in pack.words("changes.particles") for token in between)
+
+
+def _leads_to(tokens: Sequence[Token], hit: Hit, pack: Pack) -> bool:
+    """Whether `up to` tells the level that a word of change before it leads to (`sube un 5 %, hasta los 42 euros`)."""
+    if tokens[hit.first].norm not in pack.words("hedges_or_level"):
+        return False
+    changing = pack.words("changes.up") | pack.words("changes.down")
+    return any(token.norm in changing for token in tokens[max(0, hit.first - LEVEL) : hit.first])
 
 
 def _multiplies(tokens: Sequence[Token], hit: Hit, pack: Pack) -> bool:

@@ -43,6 +43,8 @@ def counted_after(tokens: Sequence[Token], at: int, one: bool, pack: Pack, end: 
     end = len(tokens) if end is None else end
     if at < end and tokens[at].norm in pack.words("nouns.links"):
         at += 1
+        if at < end and tokens[at].capital and pack.text("nouns.names_behind_links") == "no":
+            return None
         at += at < end and tokens[at].norm in pack.words("nouns.articles")
     while at < end and tokens[at].norm in pack.words("nouns.skip"):
         at += 1

@@ -114,6 +114,8 @@ def _roman(scan: Scan, at: int) -> Mention | None:
     after_name = scan.capital(at - 1) and len(scan.text(at - 1)) > 1
     if after_name and not scan.entry(at + 1, "ordinals.units"):
         return scan.mention(at, at + 1, Kind.LABEL, "label.roman", value=value)
+    if scan.entry(at - 1, "ordinals.units_before"):
+        return _mention(scan, at, at + 1, value, False)
     if not scan.is_word(at + 1) or scan.text(at + 1).isupper():
         return None
     return _mention(scan, at, at + 1, value, False)
