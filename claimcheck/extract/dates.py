@@ -223,7 +223,7 @@ def _day_in_words(scan: Scan, at: int) -> Written | None:
 
 
 def _after_weekday(scan: Scan, at: int) -> Written | None:
-    """Monday, 12 March 2024; martedì 11; a weekday alone."""
+    """Monday, 12 March 2024; martedì 11; lundi soir 3 mars; a weekday alone."""
     number = scan.entry(at, "weekdays")
     behind = weekday_end(scan, at)
     if number is None or behind is None or not _named(scan, at):
@@ -234,7 +234,7 @@ def _after_weekday(scan: Scan, at: int) -> Written | None:
     if bracketed is not None:
         return Written(replace(bracketed.when, weekday=int(number)), bracketed.last)
     body = _skip(scan, last + 1 if scan.norm(last) == "," else last, "dates.articles")
-    dated = _body(scan, body)
+    dated = _body(scan, _skip(scan, body, "dates.day_parts"))
     if dated is not None:
         return Written(replace(dated.when, weekday=int(number)), dated.last)
     day = None if scan.norm(last) == "," else _day(scan, body)
