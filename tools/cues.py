@@ -7,14 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import yaml
-
-from claimcheck.language import FOLDER, pack
+from claimcheck.language import pack, roles
 from claimcheck.stems import stem
 from tools.checked import Outcome, Text, Told
 from tools.show import of
 
-ROLES = FOLDER / "roles"
 REACH = 160
 BESIDE = 30
 LEAST = 20
@@ -24,9 +21,7 @@ SHOWN = 25
 @cache
 def words(lang: str) -> tuple[frozenset[str], re.Pattern[str]]:
     """The stems of a language's single words for roles, and its set phrases; nothing for one that has no lexicon."""
-    path = ROLES / f"{lang}.yaml"
-    lexicon = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
-    found = {str(word).lower() for several in lexicon.values() for word in several}
+    found = {str(word).lower() for several in roles(lang).values() for word in several}
     phrases = sorted((word for word in found if " " in word), key=lambda word: (-len(word), word))
     stems = frozenset(stem(word, pack(lang)) for word in found if " " not in word)
     return stems, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})\b")
