@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from claimcheck.checks import check
@@ -120,11 +121,14 @@ def _named(article: Article, claim: Claim, row: tuple[Item, ...], at: int) -> It
 
 
 def _happened(article: Article, claim: Claim, row: tuple[Item, ...], at: int) -> Iterator[Dated]:
-    """`was convicted on Tuesday`: the verb of an event just before its day."""
+    """`was convicted on Tuesday`: the verb of an event just before its day, or behind it where verbs end the clause."""
     table = article.pack.table("eventdays.verbs")
-    for item in reversed(row[max(0, at - BEFORE) : at]):
-        if item.norm in ENDS or item.quantity is not None:
-            return
-        if item.norm in table:
-            yield Dated(table[item.norm], Span(item.start, item.end), claim, False, claim.locations)
+    sides = [row[max(0, at - BEFORE) : at][::-1]]
+    if article.pack.text("eventdays.verb_behind"):
+        sides.append(row[at + 1 : at + 1 + BEFORE])
+    for side in sides:
+        told = takewhile(lambda item: item.norm not in ENDS and item.quantity is None, side)
+        verb = next((item for item in told if item.norm in table), None)
+        if verb:
+            yield Dated(table[verb.norm], Span(verb.start, verb.end), claim, False, claim.locations)
             return

@@ -11,9 +11,11 @@ from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.lists import announces
 from claimcheck.extract.article import Article
-from claimcheck.extract.lexicon import lexicon
+from claimcheck.extract.lexicon import Hit, lexicon
 from claimcheck.extract.nouns import concept_of, stem
+from claimcheck.language import Pack
 from claimcheck.model import Claim, Kind, Place, Relation, Span, Term, Verdict
+from claimcheck.phrase import Token
 
 APART = 8  # sentences between two steps of one row
 FEW = 3
@@ -91,13 +93,18 @@ def _steps(article: Article) -> list[Step]:
     for sentence in article.sentences:
         tokens = sentence.tokens
         hit = known.at(tokens, 0)
-        marked = hit and (hit.last - hit.first >= LONG or hit.last < len(tokens) and tokens[hit.last].text in ",:")
-        if hit and marked:
+        if hit and _is_marked(tokens, hit, article.pack):
             span = Span(tokens[hit.first].start, tokens[hit.last - 1].end)
             found.append(Step(int(hit.meaning), sentence.number, span))
         elif step := _named_step(article, sentence.number):
             found.append(step)
     return found
+
+
+def _is_marked(tokens: Sequence[Token], hit: Hit, pack: Pack) -> bool:
+    """Whether the words say by themselves, by their number or by the sign behind them that they open a step."""
+    several = hit.last - hit.first >= LONG or tokens[hit.first].norm in pack.words("sequence.bare")
+    return several or hit.last < len(tokens) and tokens[hit.last].text in ",:"
 
 
 def _named_step(article: Article, number: int) -> Step | None:

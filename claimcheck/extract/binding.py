@@ -218,7 +218,7 @@ def _said_of(
     for token in words:
         if token.norm in stops:
             continue
-        if token.capital and token is not opening:
+        if token.capital and token is not opening and not nouns.is_common(token.norm, pack):
             locations.add(token.norm)
             continue
         concept = nouns.concept_of(token.norm, pack)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimcheck import yamlfile
+from claimcheck.knowledge import of_word
 from claimcheck.language import FOLDER, Pack
 from claimcheck.model import Claim, Span
 from claimcheck.phrase import Token
@@ -263,6 +264,15 @@ def _of_last_part(word: str, pack: Pack) -> str | None:
         if concepts()[name].group in NOUN_GROUPS or len(word) - at >= SHORTEST_EVENT:
             return name
     return None
+
+
+def is_common(word: str, pack: Pack) -> bool:
+    """Whether a word with a capital is no name, in languages that write all nouns with one: something a reader knows,
+    or formed as nouns are."""
+    if not pack.text("nouns.capitalised"):
+        return False
+    endings = tuple(pack.words("nouns.common_endings")) or ("\0",)
+    return bool(concept_of(word, pack) or of_word(word, pack)) or word.endswith(endings)
 
 
 def related(a: Claim, b: Claim) -> bool:
