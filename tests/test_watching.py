@@ -91,12 +91,19 @@ def test_without_the_library_one_sentence_names_it(run: Any, monkeypatch: pytest
     assert (2, told) == run("story.txt", "--watch")[::2]
 
 
+def interruptible() -> None:
+    """What a shell that starts the tests in the background takes from them, and their children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent in another way")
 def test_a_story_that_is_written_anew_is_checked_anew() -> None:
     command = [sys.executable, "-m", "claimcheck", "story.txt", "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, preexec_fn=interruptible
+    ) as process:
         lines: Queue[str] = Queue()
         threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
         try:
@@ -108,6 +115,7 @@ def test_a_story_that_is_written_anew_is_checked_anew() -> None:
                     break
                 except Empty:
                     assert process.poll() is None
-        finally:
             process.send_signal(signal.SIGINT)
-        assert 130 == process.wait(PATIENCE)
+            assert 130 == process.wait(PATIENCE)
+        finally:
+            process.kill()
