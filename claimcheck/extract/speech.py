@@ -52,14 +52,15 @@ def _read(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) ->
     if sort in (CueSort.VAGUE, CueSort.BEFORE_FIGURE):
         return None if line.has(at - 1, "not_before") else Saying(CueSort.VAGUE, (at, end), (at, end), at == 0)
     if sort in (CueSort.BEFORE, CueSort.KNOWN):
-        return _preposed(line, at, end, sort)
+        return _preposed(line, at, end, sort, before)
     if sort is CueSort.PER:
         return _per(line, at, end, before)
     return _spoken(line, at, end, sort, before)
 
 
-def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
-    """According to X."""
+def _preposed(line: Line, at: int, end: int, sort: CueSort, before: list[Saying]) -> Saying | None:
+    """According to X; behind a comma too, where a source stands before its figure as the one before it did
+    (`selon les organisateurs ils étaient 900, selon la police 400`)."""
     if line.has(end, "pronouns"):
         return Saying(sort, (at, end + 1), None, _opens_clause(line, at))
     last = read_forward(line, end)
@@ -74,7 +75,9 @@ def _preposed(line: Line, at: int, end: int, sort: CueSort) -> Saying | None:
         return None
     if document:
         return Saying(sort, (at, end), (at, last), _opens_clause(line, at))
-    return Saying(sort, (at, end), (end, _with_name(line, last)), _opens_clause(line, at))
+    again = at > 0 and line.tokens[at - 1].text == "," and any(one.sort is sort and one.forward for one in before)
+    forward = _opens_clause(line, at) or again and _numbered(line, last, last + 3)
+    return Saying(sort, (at, end), (end, _with_name(line, last)), forward)
 
 
 def _ends_there(line: Line, at: int) -> bool:

@@ -15,6 +15,7 @@ _FIGURE = re.compile(r"(?<![\w.,:/])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
 _TENTHS = re.compile(r"(?<=:\d\d)\.(?=\d)")
 _MEASURED = re.compile(r"(?<!\S)(\d[\d.,]*) ([^\W\d_]{2,})\b")
 _TERM = re.compile(r"is (?:an?|not)\b|[^\W\d_]{2,}")
+VOWELS = frozenset("aeéèêiouyœ")
 _NUMBER = ("other", "one")
 _HEDGED = (Hedge.OVER, Hedge.AT_LEAST, Hedge.UNDER, Hedge.UP_TO)
 _SIGNS = {"!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "x": "×", "~": "≈"}
@@ -209,6 +210,14 @@ def _with_unit(figure: str, quantity: Quantity, marks: Words) -> str:
     if quantity.unit and quantity.kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.AGE):
         singular = quantity.value == 1
         unit = marks.find(f"unit.{quantity.unit}") or marks.find(f"unit.{quantity.unit}.{_NUMBER[singular]}")
-        link = f"{marks.text('scale_link')} " if figure[-1:].isalpha() and marks.text("scale_link") else ""
-        return f"{figure} {link}{unit or quantity.unit}"
+        named = unit or quantity.unit
+        return f"{figure} {_link(named, marks) if figure[-1:].isalpha() else ''}{named}"
     return figure
+
+
+def _link(unit: str, marks: Words) -> str:
+    """What joins a scale word to its unit (milioni |di| euro, millions |d'|euros), with a space where one belongs."""
+    elided = marks.text("scale_link_elided")
+    if elided and unit[:1].lower() in VOWELS:
+        return elided
+    return f"{marks.text('scale_link')} " if marks.text("scale_link") else ""
