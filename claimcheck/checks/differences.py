@@ -75,6 +75,8 @@ def _compared(article: Article, gap: Claim, base: Claim) -> Difference | None:
     before = [claim for claim in before if claim.span.start < gap.span.start]
     if len(before) != 1 or not _like(base, gap) or not _sure(article, (before[0], base, gap)):
         return None
+    scale = unsaid_scale(base, gap)
+    base = scaled(base, scale) if scale else base
     small, large = sorted((before[0], base), key=lambda claim: nominal(claim.quantity))
     return Difference(large, small, gap) if related(before[0], base) else None
 

@@ -30,12 +30,19 @@ def remainder(article: Article) -> Iterator[Relation]:
     for name in CUES:
         for cue in article.cued(name):
             for rest in cue.holes.values():
-                if rest.id not in done and rest.quantity.kind in KINDS and not article.rate_of(rest):
+                listed = name == "complement" and _goes_on(article, rest)
+                if rest.id not in done and rest.quantity.kind in KINDS and not article.rate_of(rest) and not listed:
                     found = _found(article, rest, name)
                     if found:
                         done.add(rest.id)
                         yield found
     yield from _single(article)
+
+
+def _goes_on(article: Article, rest: Claim) -> bool:
+    """Whether a list goes on behind the figure, which is a part then (`of 57, 49 rose, five did not, three fell`)."""
+    at = article.position[rest.id] + 1
+    return any(claim.sentence == rest.sentence and alike(claim, rest) for claim in article.claims[at : at + 1])
 
 
 def _single(article: Article) -> Iterator[Relation]:
