@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import checks
 from claimcheck.errors import ConfigError, DataError, nearest
+from claimcheck.evidence import score
 from claimcheck.extract.budget import Exhausted
-from claimcheck.model import Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
+from claimcheck.model import Evidence, Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
 
 if TYPE_CHECKING:
     from claimcheck.extract.article import Article
@@ -80,8 +81,9 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
         article.budget.left = allowance
         try:
             for relation in job.check(article, **job.params):
-                relations.append(relation)
-                found.extend(_findings(relation, job.rules, article))
+                if _told(article, relation):
+                    relations.append(relation)
+                    found.extend(_findings(relation, job.rules, article))
         except Exhausted:
             not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
@@ -97,17 +99,32 @@ def _idle(job: Job, article: Article) -> Gap | None:
     return Gap.DATELINE if job.check.dated and article.document.dateline is None else None
 
 
+def _told(article: Article, relation: Relation) -> bool:
+    """Whether a relation may be told at all: what holds, and a figure taken for another's slip, only where the text is
+    seen to assert it."""
+    weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
+    weighed = weigh(article, relation)
+    return weighed is None or weighed.noted
+
+
 def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:
     for rule in rules:
         if relation.verdict in rule.when and rule.kind in (None, relation.kind):
             strained = relation.verdict is Verdict.STRAINED
             severity = _LOWER[rule.severity] if strained else rule.severity
-            yield finding(rule, severity, relation, article)
+            weighed = score.of_pair(article, relation)
+            if weighed is None:
+                yield finding(rule, severity, relation, article)
+            else:
+                severity = severity if weighed.told else Severity.NOTE
+                yield finding(rule, severity, relation, article, weighed.evidence)
 
 
-def finding(rule: Rule, severity: Severity, relation: Relation, article: Article) -> Finding:
-    """What a rule says of a relation, with the fingerprint by which it is known again."""
-    return Finding(rule.id, severity, relation, _fingerprint(rule, relation, article))
+def finding(
+    rule: Rule, severity: Severity, relation: Relation, article: Article, evidence: tuple[Evidence, ...] = ()
+) -> Finding:
+    """What a rule says of a relation and why it is believed, with the fingerprint by which it is known again."""
+    return Finding(rule.id, severity, relation, _fingerprint(rule, relation, article), evidence)
 
 
 def _settled(found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -325,12 +325,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule's judgement on a relation: numbers and places, no sentences."""
+    """A rule's judgement on a relation: numbers and places, no sentences. `evidence` is why the text is believed to
+    assert the relation, empty where the rule asks for none."""
 
     rule: str
     severity: Severity
     relation: Relation
     fingerprint: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Waiver(StrEnum):

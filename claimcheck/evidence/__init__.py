@@ -1,0 +1,1 @@
+"""How strongly a text asserts a relation among its figures, in bits, apart from whether the arithmetic holds."""

@@ -1,0 +1,162 @@
+"""What a text shows for or against two figures being one, told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from claimcheck.checks.apart import apart, other_time, places, rival_sources
+from claimcheck.checks.figures import measure_of
+from claimcheck.checks.innocent import revised
+from claimcheck.checks.judging import nominal, show
+from claimcheck.checks.openings import opens
+from claimcheck.checks.profiles import Profile, profiles
+from claimcheck.extract import nouns
+from claimcheck.extract.article import Article, remembered
+from claimcheck.model import Claim, Hedge, Kind, Place, Quantity
+
+BESIDE, SHORT = 8, 2  # words beside a figure that are compared, and how short they may not be
+DIGITS, WORDS, CROWD, FAR = 5, 4, 3, 4
+WHOLE = 100
+
+
+def features(article: Article, a: Claim, b: Claim) -> frozenset[str]:
+    """The names of all that is true of two figures in which one digit, or the order of two, differs."""
+    found = {*_slipped(a.quantity, b.quantity), *_placed(article, a, b), *_worded(article, a, b)}
+    found.update(_elsewhere(article, a, b), _said(article, a, b))
+    first, second = profiles(article).get(a.id), profiles(article).get(b.id)
+    if first is None or second is None:
+        found.add("in a table")
+    else:
+        found.update(_named(first, second))
+        found.update(_apart(article, a, b))
+    return frozenset({*found, *_together(found)})
+
+
+def _slipped(a: Quantity, b: Quantity) -> Iterator[str]:
+    first, second = (show(nominal(quantity)).replace(".", "") for quantity in (a, b))
+    wrong = [at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other]
+    digits = min(DIGITS, *(len(text.strip("0")) for text in (first, second)))
+    sort = "swap" if len(wrong) > 1 else "digit"
+    yield sort
+    yield f"{sort} in {digits} digits"
+    if sort == "digit":
+        yield ("first digit", "second digit", "later digit")[min(2, *wrong)]
+    yield f"of {a.kind.value}"
+
+
+def _placed(article: Article, a: Claim, b: Claim) -> Iterator[str]:
+    if Place.HEADLINE in (a.place, b.place):
+        yield "headline"
+        if a.place is Place.HEADLINE and opens(article, b):
+            yield "headline and first sentence"
+    yield f"{min(FAR, abs(a.sentence - b.sentence).bit_length())} steps apart"
+    beside = min(_alike(article, claim.sentence, claim.quantity.kind) for claim in (a, b))
+    yield f"{min(CROWD, beside - 1)} beside both"
+
+
+@remembered
+def _alike(article: Article, sentence: int, kind: Kind) -> int:
+    return sum(claim.quantity.kind is kind for claim in article.by_sentence.get(sentence, ()))
+
+
+def _worded(article: Article, a: Claim, b: Claim) -> Iterator[str]:
+    """Which words the places share."""
+    close = len(_beside(article, a) & _beside(article, b))
+    yield f"{min(WORDS, close)} words shared"
+    sentences = len(_content(article, a.sentence) & _content(article, b.sentence))
+    yield f"{min(WORDS, sentences)} words of sentences shared"
+
+
+@remembered
+def _beside(article: Article, claim: Claim) -> frozenset[str]:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    around = row[max(0, at - BESIDE) : at + BESIDE + 1]
+    words = (item.norm for item in around if item.quantity is None and item.norm[:1].isalpha())
+    return _stems(article, words)
+
+
+@remembered
+def _content(article: Article, sentence: int) -> frozenset[str]:
+    return _stems(article, (token.norm for token in article.sentences[sentence].tokens if token.is_word))
+
+
+def _stems(article: Article, words: Iterator[str]) -> frozenset[str]:
+    stop = article.pack.words("nouns.stop") | article.pack.function_words
+    return frozenset(nouns.stem(word, article.pack) for word in words if word not in stop and len(word) > SHORT)
+
+
+def _elsewhere(article: Article, a: Claim, b: Claim) -> Iterator[str]:
+    """Whether the story gives either figure again, or what lies between them."""
+    sort, amounts = measure_of(article, a), _amounts(article)
+    first, second = nominal(a.quantity), nominal(b.quantity)
+    told = sum(amounts.get((sort, value), 0) > 1 for value in (first, second))
+    yield ("told once each", "one told again", "both told again")[told]
+    if any((sort, value) in amounts for value in (abs(first - second), first + second)):
+        yield "sum or difference told"
+    if a.quantity.kind is Kind.PERCENT and abs(first + second - WHOLE) <= 1:
+        yield "two parts of a hundred"
+    digits = len(show(first))
+    crowd = sum(count for (other, value), count in amounts.items() if other == sort and len(show(value)) == digits)
+    yield f"{min(CROWD, max(0, crowd - 2).bit_length())} more of their length"
+
+
+@remembered
+def _amounts(article: Article) -> Mapping[tuple[tuple[Kind, str], Fraction], int]:
+    found: dict[tuple[tuple[Kind, str], Fraction], int] = {}
+    for claim in article.claims:
+        key = measure_of(article, claim), nominal(claim.quantity)
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _said(article: Article, a: Claim, b: Claim) -> Iterator[str]:
+    if a.quoted != b.quoted:
+        yield "one in a quotation"
+    if a.quantity.in_words or b.quantity.in_words:
+        yield "in words"
+    if Hedge.NONE is not a.quantity.hedge or Hedge.NONE is not b.quantity.hedge:
+        yield "hedged"
+    if {a.sentence, b.sentence} & revised(article):
+        yield "revised"
+    if a.key and a.key == b.key:
+        yield "one word for both"
+
+
+def _named(first: Profile, second: Profile) -> Iterator[str]:
+    if first.noun and second.noun:
+        wider = first.noun in second.wider or second.noun in first.wider
+        yield "one noun" if first.noun == second.noun else "wider noun" if wider else "other nouns"
+    else:
+        yield "noun left out" if first.noun or second.noun else "no nouns"
+    if first.events & second.events:
+        yield "one event"
+    elif first.events and second.events:
+        yield "other events"
+    if second.definite:
+        yield "taken up"
+    if first.portion or second.portion:
+        yield "some of them"
+
+
+def _apart(article: Article, a: Claim, b: Claim) -> Iterator[str]:
+    if other_time(a.moment, b.moment):
+        yield "other times"
+    if rival_sources(article, a, b):
+        yield "other sources"
+    here, there = places(article, a), places(article, b)
+    if here & there:
+        yield "one name"
+    elif here and there:
+        yield "other names"
+    if apart(article, a, b):
+        yield "set apart"
+
+
+def _together(found: set[str]) -> Iterator[str]:
+    """What says more together than each alone."""
+    for sort in found & {"swap", "digit"}:
+        for other in found & {"headline", "taken up", "one noun", "no nouns", "noun left out", "told once each"}:
+            yield f"{sort}, {other}"
+    if "one noun" in found:
+        yield from (f"{other}, one noun" for other in found & {"headline", "taken up", "one event"})
