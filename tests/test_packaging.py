@@ -82,6 +82,8 @@ def test_no_page_names_a_release_of_which_nobody_knows_whether_it_is_there(page:
 
 def test_the_image_is_made_as_its_linter_wants_it() -> None:
     hadolint = Path(sys.executable).with_name("hadolint")
+    if not hadolint.exists():
+        pytest.skip("hadolint is not installed: the Dockerfile is not looked at")
     done = subprocess.run([hadolint, ROOT / "Dockerfile"], capture_output=True, text=True)
     assert (0, "") == (done.returncode, done.stdout + done.stderr)
 
