@@ -185,6 +185,8 @@ def half_after(tokens: Sequence[Token], at: int, pack: Pack) -> tuple[Fraction, 
 
 
 def _by_suffix(word: str, pack: Pack, nouns: _Nouns, single: bool) -> Fraction | None:
+    if word in pack.words("fractions.never"):
+        return None
     for suffix in nouns.suffixes if single else nouns.plural_suffixes:
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             words = words_of(pack)

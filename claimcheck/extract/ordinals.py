@@ -236,6 +236,8 @@ def _every(scan: Scan, first: int, last: int, value: int) -> Mention | None:
 def _is_fraction(scan: Scan, at: int, last: int) -> bool:
     """`a third of`, `one-third`, `un quarto,`: a part, not a rank."""
     before = at - 2 if scan.norm(at - 1) in DASHES else at - 1
+    if scan.has(at, "fractions.never"):
+        return False
     if scan.numeral(at - 1):
         return True
     if scan.phrase(last, "ordinals.part_phrases") and not scan.has(at - 1, "ordinals.determiners"):
