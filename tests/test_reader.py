@@ -183,6 +183,12 @@ def test_a_figure_without_a_number_is_read_by_claimcheck_itself() -> None:
     assert "88 != 6" == finding.relation.working[-1]
 
 
+def test_a_word_for_a_multiple_is_a_factor() -> None:
+    story = "Crossings doubled\n\nThe ferry sails 42 times a week, where it had been 28 in the year of the great flood."
+    told = entry("multiple", "Crossings doubled", base="f2", factor="doubled", result="f1")
+    assert "1.5 != 2" in {step for each in checked(answer(told), story).findings for step in each.relation.working}
+
+
 def test_a_figure_that_is_misread_is_in_no_relation() -> None:
     misread = [{"figure": LETTERS, "as": "no_number", "why": "a road"}]
     report = checked(answer(CREW, misread=misread))

@@ -147,7 +147,7 @@ def _proves(pair: Pair) -> bool:
     return pair.certain or not counts or min(nominal(pair.before.quantity), nominal(pair.after.quantity)) >= SMALL
 
 
-def _reading(said: Multiple) -> Reading:
+def reading(said: Multiple) -> Reading:
     """What the stated factor may stand for: a twentieth off unhedged, a little more or less as the hedge says."""
     factor = said.factor
     strict = Interval.around(factor, factor * CLOSE)
@@ -170,7 +170,7 @@ def _ratio(pair: Pair) -> Reading:
 
 
 def _verdict(said: Multiple, pair: Pair) -> Verdict:
-    return judge(_ratio(pair), _reading(said))
+    return judge(_ratio(pair), reading(said))
 
 
 def _just(said: Multiple, pair: Pair) -> bool:

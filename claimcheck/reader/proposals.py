@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
+from claimcheck.checks.multiples import multiples, reading
 from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Claim, Kind, Quantity, Span
 from claimcheck.reader.request import Request
@@ -22,6 +24,7 @@ LARGEST = 400_000  # characters of an answer
 NOW = "now"
 _FIGURE = re.compile(r"f([1-9]\d{0,5})(?:\.([12]))?", re.ASCII)
 _PAIRED = ("same", "ranking")  # relations of one role that takes two figures at least
+_TENTH = Fraction(1, 10)
 _WORDLESS = ("items",)  # roles whose words need be no figure
 
 
@@ -181,7 +184,7 @@ class _Reading:
         chosen = places if len(places) == 1 or role in _WORDLESS else inside
         if not places or (len(chosen) != 1 and role not in _WORDLESS):
             raise Refused(Refusal.WORDS)
-        quantity = self._figure(words)
+        quantity = self._figure(words) or self._multiple(chosen[0])
         if quantity is None and role not in _WORDLESS:
             raise Refused(Refusal.KIND)
         return Played(role, chosen[0], None, quantity)
@@ -196,6 +199,14 @@ class _Reading:
         document = read_text(words, "words.txt")
         claims = [c for c in read_article(document, self._article.pack).claims if c.quantity.kind is not Kind.LABEL]
         return claims[0].quantity if len(claims) == 1 else None
+
+    def _multiple(self, place: Span) -> Quantity | None:
+        """The factor of a word that tells a multiple (doubled)."""
+        said = next((each for each in multiples(self._article) if each.span.overlaps(place) and not each.claim), None)
+        if said is None:
+            return None
+        told = reading(said)
+        return Quantity(said.span, said.span, Kind.COUNT, told.value, told.strict, told.generous, _TENTH)
 
     def _misread(self, data: Mapping[str, Any]) -> dict[str, int]:
         found = {}
