@@ -324,3 +324,12 @@ def test_a_proposal_of_little_weight_accuses_nobody(monkeypatch: pytest.MonkeyPa
     light = replace(weights(), bits={"partition": weights().to_accuse - 1})
     monkeypatch.setattr("claimcheck.reader.second.weights", lambda: light)
     assert () == checked(answer(CREW)).findings
+
+
+def test_a_number_that_is_a_time_is_one_beside_a_time() -> None:
+    story = "The board met from 9.15 to 10.55 in the old town hall, 80 minutes in all, and left by the back door."
+    shown = asked(article(story)).story
+    figures = {f"{kind}": name for name, kind in (line.split()[:2] for line in shown.splitlines() if line[:1] == "f")}
+    assert "duration" in figures
+    told = entry("length", "The board met", start="f1", end="f2", length=figures["duration"])
+    assert "100 != 80" in {step for each in checked(answer(told), story).findings for step in each.relation.working}

@@ -78,9 +78,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What an answer proposes: relations; figures that are misread, by id, with the factor their scale word makes (0:
-    they are something else); places of figures that were overlooked; who says a figure, by its id; how often what was
-    refused and why."""
+    """What an answer proposes: relations; figures that are misread, by id, with the factor that their scale word makes
+    (0: they are no numbers, 1: numbers without the unit that was read); places of figures that were overlooked; who
+    says a figure, by its id; how often what was refused and why."""
 
     relations: tuple[Proposal, ...] = ()
     misread: Mapping[str, int] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from claimcheck.relations import Named
 
 MOST = {"relations": 400, "terms": 60, "misread": 100, "overlooked": 100, "speakers": 60, "figures": 200}
 
-MISREAD = {"no_number": 0, "in_thousands": 10**3, "in_millions": 10**6, "in_billions": 10**9, "other": 0}
+MISREAD = {"no_number": 0, "in_thousands": 10**3, "in_millions": 10**6, "in_billions": 10**9, "other": 1}
 
 Schema = dict[str, Any]
 

@@ -25,6 +25,7 @@ from claimcheck.reader.units import (
     inverse,
     is_bare,
     one_side,
+    plain,
     scaled,
     score,
     times,
@@ -52,7 +53,8 @@ _HALF_DAY = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 NEAR = timedelta(days=60)  # how far from the story's day a date without a year is surely of the same year
 UNDATED = ("length", "precedes", "same")  # what can be judged of days whose year nobody tells
 COMMON = (2001, 2002, 2000)  # years in which they are put then
-_YEARS = range(1000, 10_000)
+_YEARS, _DAYS = range(1000, 10_000), range(1, 32)
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 WAYS = 24  # readings of one proposal that are tried
 
 
@@ -64,6 +66,7 @@ class Sorting:
         self._now = now
         self._misread = misread
         self._dated = False
+        self._month: When | None = None
 
     def ways(self, proposal: Proposal) -> Iterator[dict[str, list[Operand]]]:
         """Each way the figures may be meant: the operands of each role. Raises Refused where they do not fit."""
@@ -71,7 +74,9 @@ class Sorting:
         if relation.name == "convert":
             yield from self._conversions(*(proposal.of(role)[0] for role in ("original", "converted")))
             return
-        self._dated = any(_told_year(term.quantity) for term in proposal.terms)
+        whens = [term.quantity.when for term in proposal.terms if term.quantity and term.quantity.when]
+        self._dated = any(when.year for when in whens) or any(map(_is_year, proposal.terms))
+        self._month = next((When(when.year, when.month) for when in whens if when.month), None)
         apart = [term for term in proposal.terms if term.role not in relation.alike or term.role in relation.sorts]
         alike = [term for term in proposal.terms if term not in apart]
         singles = [self._single(term, relation.sorts.get(term.role, ""), relation.name) for term in apart]
@@ -109,7 +114,7 @@ class Sorting:
             return [Operand(Fraction(0), ANY, ANY)]
         quantity = self._quantity(term)
         if sort == "moment":
-            quantity = self.year(quantity)
+            quantity = self._moment(term, quantity)
         if quantity.kind not in SORTS.get(sort, {quantity.kind}):
             raise Refused(Refusal.KIND)
         if sort == "moment":
@@ -128,7 +133,7 @@ class Sorting:
             return
         quantities = [self._quantity(term) for term in terms]
         if any(quantity.kind in MOMENTS for quantity in quantities):
-            quantities = [self.year(quantity) for quantity in quantities]
+            quantities = [self._moment(term, each) for term, each in zip(terms, quantities, strict=True)]
         kinds = {quantity.kind for quantity in quantities}
         if kinds <= MOMENTS:
             pairs = zip(terms, quantities, strict=True)
@@ -147,21 +152,30 @@ class Sorting:
         quantity = term.quantity
         if quantity is None:
             raise Refused(Refusal.KIND)
-        factor = self._misread.get(term.claim.id, 1) if term.claim else 1
+        factor = self._misread.get(term.claim.id) if term.claim else None
         if factor == 0:
             raise Refused(Refusal.KIND)
+        if factor == 1:
+            quantity = plain(quantity)
         if term.side:
             quantity = one_side(quantity, term.side)
         if quantity.value is None and quantity.strict == ANY and quantity.kind not in (*MOMENTS, Kind.SCORE):
             raise Refused(Refusal.KIND)
-        return quantity if factor == 1 else times(quantity, Fraction(factor))
+        return times(quantity, Fraction(factor)) if factor else quantity
 
-    @staticmethod
-    def year(quantity: Quantity) -> Quantity:
-        """A bare number of four digits where a moment is told, as the year that it can only be."""
+    def _moment(self, term: Played, quantity: Quantity) -> Quantity:
+        """A bare number where a moment is told, as what it can only be: a year of four digits, a time (10.55), a day of
+        the month that is told beside it."""
         value = quantity.value
-        if quantity.kind is Kind.COUNT and value is not None and value.denominator == 1 and value in _YEARS:
+        if quantity.kind not in (Kind.COUNT, Kind.ORDINAL) or value is None:
+            return quantity
+        clock = _CLOCK.fullmatch(quantity.number.of(self._prose)) if term.claim else None
+        if clock:
+            return replace(quantity, kind=Kind.TIME, when=When(minute=60 * int(clock[1]) + int(clock[2])))
+        if value.denominator == 1 and value in _YEARS:
             return replace(quantity, kind=Kind.YEAR, when=When(year=int(value)))
+        if value.denominator == 1 and value in _DAYS and self._month:
+            return replace(quantity, kind=Kind.DATE, when=replace(self._month, day=int(value)))
         return quantity
 
     def _moments(self, term: Played, quantity: Quantity, relation: str) -> list[Operand]:
@@ -195,8 +209,7 @@ class Sorting:
         return [days, *filter(None, others)]
 
 
-def _told_year(quantity: Quantity | None) -> bool:
-    """Whether a figure tells the year it is of."""
-    if quantity is None:
-        return False
-    return quantity.when.year is not None if quantity.when else Sorting.year(quantity) is not quantity
+def _is_year(term: Played) -> bool:
+    """Whether a figure that was read as a number has the four digits of a year."""
+    value = term.quantity.value if term.quantity and term.quantity.kind is Kind.COUNT else None
+    return value is not None and value.denominator == 1 and value in _YEARS

@@ -145,6 +145,13 @@ def times(quantity: Quantity, factor: Fraction) -> Quantity:
     )
 
 
+def plain(quantity: Quantity) -> Quantity:
+    """A figure as a number without the unit that was read."""
+    if quantity.value is None or quantity.kind in (Kind.DATE, Kind.YEAR, Kind.TIME):
+        return quantity
+    return replace(quantity, kind=Kind.COUNT, unit="")
+
+
 def one_side(quantity: Quantity, side: int) -> Quantity:
     """One of the two numbers of a score, a ratio or a range, as a figure. Raises Refused where there is but one."""
     if quantity.operands:
