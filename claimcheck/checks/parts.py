@@ -79,8 +79,9 @@ def _distance(one: Partition) -> tuple[bool, Fraction, int]:
 
 
 def _adds_up(one: Partition) -> bool:
-    stated = one.whole.quantity.strict
-    return None not in (stated.low, stated.high) and added(part.quantity for part in one.parts).strict.meets(stated)
+    stated, expected = one.whole.quantity.strict, added(part.quantity for part in one.parts).strict
+    bounded = None not in (stated.low, stated.high, expected.low, expected.high)
+    return bounded and expected.meets(stated)
 
 
 def _scattered(article: Article) -> Iterator[Partition]:
