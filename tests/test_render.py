@@ -12,6 +12,7 @@ from pardoned import BROKEN, STUDIES, SUM, TWO
 from claimcheck.interval import Interval
 from claimcheck.model import Hedge, Kind, Moment, Quantity, Verdict, When
 from claimcheck.report import figures, render
+from claimcheck.report.wording import words
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,19 @@ def test_a_sum_is_shown_in_the_signs_of_the_language_and_years_and_dates_stay(sh
 )
 def test_a_moment_is_shown_as_closely_as_it_is_known(shown: str, moment: Moment) -> None:
     assert shown == figures.moment(moment, "it")
+
+
+@pytest.mark.parametrize(
+    ("shown", "moment", "language"),
+    [
+        ("31 de novembro", When(month=11, day=31), "pt"),
+        ("31 de novembro de 2025", When(2025, 11, 31), "pt"),
+        ("31. November", When(month=11, day=31), "de"),
+        ("novembro", When(month=11), "pt"),
+    ],
+)
+def test_a_date_without_a_year_has_no_word_left_for_it(shown: str, moment: When, language: str) -> None:
+    assert shown == figures.when(moment, words(language))
 
 
 def test_a_message_fills_its_slots_in_the_digits_of_the_language() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
@@ -205,11 +205,20 @@ def _sign_before(article: Article, claim: Claim) -> int:
             if at + 1 < len(near) and near[at + 1].norm in pack.words("changes.equal"):
                 continue
             return 0
-        if item.norm in pack.words("changes.up") or (at == 0 and item.norm in pack.words("changes.plus")):
+        rises, falls = item.norm in pack.words("changes.up"), item.norm in pack.words("changes.down")
+        if (rises or falls) and _began_there(article, near, item.norm):
+            return 0
+        if rises or (at == 0 and item.norm in pack.words("changes.plus")):
             return 1
-        if item.norm in pack.words("changes.down") or (at == 0 and item.norm in pack.words("changes.minus")):
+        if falls or (at == 0 and item.norm in pack.words("changes.minus")):
             return -1
     return 0
+
+
+def _began_there(article: Article, near: Sequence[Item], word: str) -> bool:
+    """Whether a preposition right before the figure makes it where the change of a verb began (subiu |de| 3 %), as it
+    does not behind a noun (uma subida de 3 %)."""
+    return near[0].norm in article.pack.words("changes.from") and word not in article.pack.words("changes.nouns")
 
 
 def judge(expected: Reading, stated: Reading) -> Verdict:

@@ -48,6 +48,8 @@ def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
         return before is None or not before.is_numeral
     if token.text not in MINUS or before is not None and before.text in MINUS and not token.spaced:
         return False
+    if token.text == "–" and before is not None and before.text == "%":
+        return False
     if glued:
         return before is None or token.spaced or not before.text[-1].isalnum() and before.text not in "%)"
     return before is None or at == free == 0 or before.text in "(:;"

@@ -165,10 +165,11 @@ def when(value: When, marks: Words) -> str:
 
 def _date(value: When, marks: Words) -> str:
     month = marks.text(f"month.{value.month}") if value.month else ""
-    shape = "day" if value.day and month else "month" if month else ""
-    if shape:
-        return " ".join(marks.text(f"date.{shape}", day=value.day, month=month, year=value.year or "").split())
-    return str(value.year or value.day or "")
+    if not month:
+        return str(value.year or value.day or "")
+    if not value.year:
+        return marks.text("date.yearless", day=value.day, month=month) if value.day else month
+    return marks.text(f"date.{'day' if value.day else 'month'}", day=value.day, month=month, year=value.year)
 
 
 def _places(value: Fraction) -> int:
