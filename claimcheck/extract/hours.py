@@ -40,7 +40,8 @@ def signed(scan: Scan, at: int) -> Clock | None:
 def is_time(scan: Scan, at: int, clock: Clock) -> bool:
     """Whether an hour with its sign is a time and no length: behind a word that tells a time, as the end or the
     beginning of a span of hours, or with minutes where no word of a length stands before."""
-    if clock.minutes and not scan.has(at - 1, "clock.cues_of_lengths"):
+    glued = scan.tight(at + 1) and scan.pack.text("clock.glued_hours") == "yes" and not scan.has(clock.last, "nouns.of")
+    if (clock.minutes or glued) and not scan.has(at - 1, "clock.cues_of_lengths"):
         return True
     if scan.phrase_before(at, "clock.cues"):
         return True
