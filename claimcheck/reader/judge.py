@@ -9,6 +9,7 @@ from importlib import import_module
 
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.present import present
+from claimcheck.checks.weekdays import SEVERAL
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Slot, Span, Term, Verdict, When
@@ -49,7 +50,28 @@ def judged(proposals: Proposals, article: Article) -> tuple[list[Outcome], dict[
             outcomes.append(_outcome(proposal, sorting, proposals))
         except Refused:
             misfits += 1
-    return outcomes, {Refusal.KIND: misfits} if misfits else {}
+    guessed = dateline is None and now is not None
+    return _doubted(outcomes) if guessed else outcomes, {Refusal.KIND: misfits} if misfits else {}
+
+
+def _doubted(outcomes: list[Outcome]) -> list[Outcome]:
+    """The outcomes without weekdays of dates whose year was guessed, and guessed wrong: most of several do not fit."""
+    told = [outcome for outcome in outcomes if _of_guessed_year(outcome)]
+    broken = sum(outcome.relation.verdict is Verdict.BROKEN for outcome in told)
+    if len(told) < SEVERAL or 2 * broken <= len(told):
+        return outcomes
+    return [replace(each, relation=_left_open(each.relation)) if each in told else each for each in outcomes]
+
+
+def _of_guessed_year(outcome: Outcome) -> bool:
+    if outcome.proposal.relation.name != "weekday":
+        return False
+    (day,) = outcome.proposal.of("date")
+    return day.quantity is not None and day.quantity.when is not None and day.quantity.when.year is None
+
+
+def _left_open(relation: Relation) -> Relation:
+    return replace(relation, verdict=Verdict.OPEN)
 
 
 def _outcome(proposal: Proposal, sorting: Sorting, proposals: Proposals) -> Outcome:

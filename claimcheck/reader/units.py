@@ -24,6 +24,7 @@ TIMES = {
     "calendar": {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120, "century": 1200},
 }  # fmt: skip
 SCALES = (10**3, 10**6, 10**9)
+LENGTHS = (("mm", "cm", "m", "km"), ("inch", "ft", "yd", "mi"), ("g", "kg", "t"), ("ml", "cl", "l"))
 _SMALL, _LARGE = 10**4, 10**5  # a number below the first may have the scale word of one above the second
 _ROUND = 100
 ANY = Interval(None, None, True, True)
@@ -38,6 +39,8 @@ def united(quantities: Sequence[Quantity], bare: Sequence[bool]) -> Iterator[lis
     """The figures in one unit, if they have one; a bare number takes unit and scale of the others in each way."""
     told = [quantity for quantity, plain in zip(quantities, bare, strict=True) if not plain] or list(quantities)
     if len({_family(quantity) for quantity in told}) != 1:
+        return
+    if any(bare) and told[0].kind in (Kind.RATIO, Kind.ORDINAL):
         return
     for unit, scale in _readings(told, quantities, any(bare)):
         row = [
@@ -58,14 +61,15 @@ def _family(quantity: Quantity) -> str:
         return quantity.unit
     if quantity.kind is Kind.MEASURE:
         return "measure"
-    return "count" if quantity.kind in (Kind.COUNT, Kind.ORDINAL) else quantity.kind.value
+    return quantity.kind.value
 
 
 def _readings(told: Sequence[Quantity], every: Sequence[Quantity], borrowing: bool) -> Iterator[tuple[str, int]]:
     """The units the figures may be brought to, with the scale that small bare ones take beside large ones."""
     units = list(dict.fromkeys(quantity.unit for quantity in told))
     if borrowing:
-        units += [unit for family in TIMES.values() if units[0] in family for unit in family if unit not in units]
+        families = [*TIMES.values(), *LENGTHS]
+        units += [unit for family in families if units[0] in family for unit in family if unit not in units]
     large = max(abs(nominal(quantity)) for quantity in every) >= _LARGE
     for unit in units if borrowing else units[:1]:
         yield unit, 1
@@ -146,10 +150,9 @@ def times(quantity: Quantity, factor: Fraction) -> Quantity:
 
 
 def plain(quantity: Quantity) -> Quantity:
-    """A figure as a number without the unit that was read."""
-    if quantity.value is None or quantity.kind in (Kind.DATE, Kind.YEAR, Kind.TIME):
-        return quantity
-    return replace(quantity, kind=Kind.COUNT, unit="")
+    """A figure as a number without the unit that was read; one without a unit stays as it is."""
+    united = quantity.kind in (Kind.MEASURE, Kind.MONEY, Kind.DURATION, Kind.AGE)
+    return replace(quantity, kind=Kind.COUNT, unit="") if united and quantity.value is not None else quantity
 
 
 def one_side(quantity: Quantity, side: int) -> Quantity:
