@@ -1,0 +1,223 @@
+"""How much each feature says of a relation, fitted on marked stories, proofs and ordinary news.
+
+    python -m tools.fit NEWS.jsonl [--write]
+
+`ticks`: relations that hold in marked stories, asserted where a writer marked them. `pairs`: figures that differ by a
+slip, one figure where the slip was planted in a figure told twice, two in stories and articles as they were written.
+The weights are those of a regularised logistic regression, in tenths of a bit, with the two counts behind them; a
+feature that can only speak for, or only against, stays on its side. Shown is what each bar gives where the weights for
+a hand come from the other hands. Needs numpy and scipy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy
+from scipy.optimize import minimize
+
+from claimcheck import language, pipeline, proof, rulebook
+from claimcheck.checks import told_twice
+from claimcheck.evidence import pairs, score
+from claimcheck.evidence.features import features
+from claimcheck.extract.article import Article, read_article
+from claimcheck.extract.budget import Exhausted
+from claimcheck.model import Relation, Verdict
+from tools.checked import Place, Text, jobs, overlaps
+from tools.corpus import Story, stories
+from tools.news import articles
+from tools.slips import choice
+from tools.twins import twins
+
+FOLDS, TENTH = 10, 10 / log(2)
+HELD_BACK = {"ticks": 2.5, "pairs": 1.0}  # how strongly weights are drawn to nothing
+PROOF, LEAST, BOUND = 0.5, 1, 9
+SLIPS = {"C313": told_twice.transposed, "C345": told_twice.one_digit}
+FOR = {
+    *("swap", "headline", "headline and first sentence", "told once each", "one noun", "one event", "taken up"),
+    *("one name", "one word for both", "in words", "in a table", "headline and text", "one sentence"),
+    *("next sentence", "3 digits", "4 digits", "parts of one dimension"),
+}
+AGAINST = {
+    *("revised", "hedged", "set apart", "other times", "other sources", "other names", "other nouns", "other events"),
+    *("some of them", "sum or difference told", "two parts of a hundred", "both told again", "one told again"),
+    *("later digit", "2 beside both", "3 beside both", "3 more of their length", "bounded", "forecast", "threshold"),
+    *("denied", "sentences apart", "far apart", "semicolon", "colon", "brackets", "many commas", "1 digits"),
+    *("1 figures between", "2 figures between", "3 figures between", "word for contrast", "word for no"),
+}
+
+
+class Row(NamedTuple):
+    """One relation: the table it is for, its features, whether the text asserts it, what it counts, and whose text."""
+
+    table: str
+    features: frozenset[str]
+    asserted: bool
+    worth: float
+    hand: str
+    text: str
+
+
+def _read(lang: str, text: str) -> Article:
+    return read_article(pipeline.from_text(text), language.pack(lang))
+
+
+def _places(relation: Relation) -> tuple[Place, ...]:
+    spans = ((term.claim.quantity.span if term.claim else term.span) for term in relation.terms)
+    return tuple((span.start, span.end) for span in spans)
+
+
+def _ticks(article: Article) -> Iterator[Relation]:
+    for job in jobs():
+        article.budget.left = 10**6
+        try:
+            found = [one for one in job.check(article, **job.params) if one.verdict is Verdict.HOLDS]
+        except Exhausted:
+            continue
+        yield from (one for one in found if sum(term.claim is not None for term in one.terms) > 1)
+
+
+def _pairs(article: Article) -> Iterator[tuple[frozenset[str], tuple[Place, ...]]]:
+    for check in SLIPS.values():
+        article.budget.left = 10**6
+        for found in check(article):
+            first, second = found.terms[0].claim, found.terms[1].claim
+            if first and second:
+                yield pairs.features(article, first, second), _places(found)
+
+
+def of_story(story: Story) -> list[Row]:
+    """What a marked story and its twins teach."""
+    lang, hand, name = story.head["lang"], story.head["hand"], story.path.stem
+    article = _read(lang, story.text)
+    marked = [[story.marks[key].place for key in relation.keys] for relation in story.relations]
+    rows = [Row("pairs", found, False, 1, hand, name) for found, _ in _pairs(article)]
+    for relation in _ticks(article):
+        within = any(all(any(overlaps(a, b) for b in places) for a in _places(relation)) for places in marked)
+        rows.append(Row("ticks", features(article, relation), within, 1, hand, name))
+    told = [relation for relation in story.relations if relation.name == "same"]
+    for number, twin in enumerate(twins(story)):
+        others = [twin.places[key] for one in told if twin.key in one.keys for key in one.keys if key != twin.key]
+        if others:
+            wrong = twin.places[twin.key]
+            rows += [
+                Row("pairs", found, True, 1, hand, f"{name} {number}")
+                for found, places in _pairs(_read(lang, twin.text))
+                if any(overlaps(place, wrong) for place in places)
+                and any(overlaps(place, other) for place in places for other in others)
+            ]
+    return rows
+
+
+def of_article(row: Text) -> list[Row]:
+    """What an article as published teaches: it tells no figure twice with a slip."""
+    hand = f"news {choice(row.id) % (2 * FOLDS)}"
+    return [Row("pairs", found, False, 1, hand, row.id) for found, _ in _pairs(_read(row.lang or "en", row.text))]
+
+
+def of_proofs() -> Iterator[Row]:
+    """What the proofs of the two rules teach."""
+    for rule in rulebook.load(rulebook.FOLDER):
+        if rule.id in SLIPS:
+            shown = proof.read(rule)
+            for fires, examples in ((True, shown.fires), (False, shown.quiet)):
+                for one in examples:
+                    for found, _ in _pairs(_read(one.language, one.text)):
+                        yield Row("pairs", found, fires, PROOF, "proof", rule.id)
+
+
+def _gathered(path: Path) -> list[Row]:
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as workers:
+        marked = workers.map(of_story, stories(Path("corpus")), chunksize=2)
+        published = workers.map(of_article, articles(path), chunksize=32)
+    return [*(row for rows in (*marked, *published) for row in rows), *of_proofs()]
+
+
+class Fitted(NamedTuple):
+    """What a relation begins with, and what each feature adds."""
+
+    start: float
+    weights: Mapping[str, float]
+
+    def __call__(self, row: Row) -> float:
+        return self.start + sum(self.weights.get(feature, 0) for feature in row.features)
+
+
+def fit(rows: Sequence[Row], names: Sequence[str], held_back: float) -> Fitted:
+    """The weights that tell what is asserted from what is not."""
+    at = {name: number for number, name in enumerate(names)}
+    matrix = numpy.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        matrix[number, [at[feature] for feature in row.features]] = 1
+    wanted = numpy.array([row.asserted for row in rows], dtype=float)
+    worth = numpy.array([row.worth for row in rows])
+
+    def loss(values: Any) -> tuple[float, Any]:
+        start, weights = values[0], values[1:]
+        likely = 1 / (1 + numpy.exp(-(start + matrix @ weights)))
+        right = wanted * numpy.log(likely + 1e-12) + (1 - wanted) * numpy.log(1 - likely + 1e-12)
+        off = worth * (likely - wanted)
+        slope = numpy.concatenate([[off.sum()], matrix.T @ off + 2 * held_back * weights])
+        return -(worth * right).sum() + held_back * (weights @ weights), slope
+
+    sides = [(0 if name in FOR else -BOUND, 0 if name in AGAINST else BOUND) for name in names]
+    values = minimize(loss, numpy.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=[(None, None), *sides]).x
+    return Fitted(values[0] * TENTH, dict(zip(names, values[1:] * TENTH, strict=True)))
+
+
+def across(rows: Sequence[Row], names: Sequence[str], held_back: float) -> Iterator[tuple[Row, float]]:
+    """Each row with its sum, by weights that were fitted without its hand."""
+    for fold in range(FOLDS):
+        own = [row for row in rows if choice(row.hand) % FOLDS == fold]
+        weigh = fit([row for row in rows if choice(row.hand) % FOLDS != fold], names, held_back)
+        yield from ((row, weigh(row)) for row in own)
+
+
+def show(name: str, found: Sequence[tuple[Row, float]]) -> Iterator[str]:
+    """What each bar gives."""
+    yield f"{name}: bar, asserted told, stories with one that is not, articles with one that is not"
+    for bar in range(-30, 41, 3):
+        over = [row for row, worth in found if worth >= bar and row.hand != "proof"]
+        wrong = {row.text: row.hand for row in over if not row.asserted}
+        told, news = sum(row.asserted for row in over), sum(hand.startswith("news") for hand in wrong.values())
+        yield f"  {bar:4} {told:5} of {sum(row.asserted for row, _ in found)} {len(wrong) - news:5} {news:5}"
+
+
+def written(name: str, rows: Sequence[Row], fitted: Fitted) -> Iterator[str]:
+    """A table as YAML, with the bars that stand in the file."""
+    table = score.tables()[name]
+    note = f", note: {table.note}" if table.note is not None else ""
+    yield f"{name}:\n  start: {round(fitted.start)}\n  bars: {{tell: {table.tell}{note}}}\n  weights:"
+    kinds = sorted(fitted.weights.items(), key=lambda item: (not item[0].startswith("kind:"), -item[1], item[0]))
+    for feature, worth in kinds:
+        seen = [sum(feature in row.features for row in rows if row.asserted is side) for side in (True, False)]
+        if abs(round(worth)) >= LEAST or feature.startswith("kind:"):
+            yield f'    "{feature}": [{round(worth)}, {seen[0]}, {seen[1]}]'
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("news", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args(arguments)
+    rows = _gathered(options.news)
+    head = [line for line in score.WEIGHTS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    for name, held_back in HELD_BACK.items():
+        chosen = [row for row in rows if row.table == name]
+        names = sorted({feature for row in chosen for feature in row.features})
+        print(*show(name, list(across(chosen, names, held_back))), sep="\n")
+        head += written(name, chosen, fit(chosen, names, held_back))
+    if options.write:
+        score.WEIGHTS.write_text("\n".join(head) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
