@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
     found: list[Finding] = []
     failures: list[Failure] = []
     not_run: list[NotRun] = []
-    allowance = LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
+    allowance = _allowance(article)
     for job in jobs:
         if why := _idle(job, article):
             not_run += [NotRun(rule.id, why) for rule in job.rules]
@@ -99,11 +99,29 @@ def _idle(job: Job, article: Article) -> Gap | None:
     return Gap.DATELINE if job.check.dated and article.document.dateline is None else None
 
 
+def considered(article: Article, jobs: Iterable[Job]) -> Iterator[tuple[Relation, score.Weighed | None]]:
+    """Every relation that the checks see, told or not, with what the text shows for it, where that is asked for."""
+    for job in jobs:
+        article.budget.left = _allowance(article)
+        try:
+            yield from ((relation, _weighed(article, relation)) for relation in job.check(article, **job.params))
+        except Exhausted:
+            continue
+
+
+def _allowance(article: Article) -> int:
+    return LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
+
+
+def _weighed(article: Article, relation: Relation) -> score.Weighed | None:
+    weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
+    return weigh(article, relation)
+
+
 def _told(article: Article, relation: Relation) -> bool:
     """Whether a relation may be told at all: what holds, and a figure taken for another's slip, only where the text is
     seen to assert it."""
-    weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
-    weighed = weigh(article, relation)
+    weighed = _weighed(article, relation)
     return weighed is None or weighed.noted
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from claimcheck import detect, engine, language, reading
 from claimcheck.calendrical import tellable
+from claimcheck.evidence.score import Weighed
 from claimcheck.extract.article import Article, read_article
 from claimcheck.language import House
-from claimcheck.model import Document, Failure, Report, SecondReading
+from claimcheck.model import Document, Failure, Relation, Report, SecondReading
 from claimcheck.reading.dateline import find as find_dateline
 
 Second = Callable[[Article, engine.Judgement, Sequence[engine.Job]], tuple[engine.Judgement, SecondReading]]
@@ -63,6 +64,19 @@ def check(
         not_run=judged.not_run,
         reader=read,
     )
+
+
+def considered(
+    document: Document, jobs: Sequence[engine.Job], *, code: str | None = None, house: House | None = None
+) -> list[tuple[Relation, Weighed | None]]:
+    """Every relation that the checks see in a story, told or not, with what the text shows for it. Empty where the
+    story is in no known language. Raises ConfigError for a language that has no pack."""
+    code = code or detect.language(document, house.packs if house else ())
+    if code is None:
+        return []
+    pack = language.pack(code, house)
+    article = read_article(replace(document, dateline=document.dateline or find_dateline(document, pack)), pack)
+    return list(engine.considered(article, jobs))
 
 
 def from_text(text: str) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -25,17 +25,36 @@ FORMATS = ("text", "json")
 
 
 @click.command()
+@click.option("--why", is_flag=True, help="RULE is a story, or STORY:LINE: show why its relations are believed or not.")
 @click.argument("rule", shell_complete=complete.rule)
 @ui_lang_option()
 @ascii_option()
 @color_option()
-def explain(rule: str, ui_lang: str | None, ascii_only: bool, color: bool | None) -> None:
+def explain(rule: str, why: bool, ui_lang: str | None, ascii_only: bool, color: bool | None) -> None:
     """Say why a rule exists, with examples that fire and that do not."""
+    if why:
+        for told in _why(rule, ui_lang):
+            say(told)
+        return
     found = rulebook.find(_known(), rule)
     from claimcheck import proof
     from claimcheck.report import terminal
 
     terminal.write_explain(found, proof.read(found), ui_lang, sys.stdout, ascii=ascii_only, color=color)
+
+
+def _why(given: str, ui_lang: str | None) -> Iterator[str]:
+    """What the text shows for each relation of a story or of one line of it. Raises InputError and ConfigError."""
+    from claimcheck import pipeline, reading
+    from claimcheck.report import why, wording
+
+    path, _, number = given.rpartition(":")
+    line = int(number) if path and number.isdecimal() else None
+    story = path if line is not None else given
+    desk, document = Desk(Options()), reading.read_path(Path(story))
+    made = desk.settings(story)
+    considered = pipeline.considered(document, desk.jobs(story, made), code=made.code, house=made.house)
+    yield from why.lines(document, considered, line, wording.words(ui_lang or FALLBACK))
 
 
 @click.group(invoke_without_command=True)

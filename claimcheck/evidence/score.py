@@ -34,11 +34,18 @@ class Table(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The evidence for a relation, the weightiest first, whether it is enough to tell it, and whether for a note."""
+    """The evidence for a relation, the weightiest first, the bits from which it is told, whether it is told, and
+    whether at least as a note."""
 
     evidence: tuple[Evidence, ...]
+    bar: Fraction
     told: bool
     noted: bool
+
+    @property
+    def bits(self) -> Fraction:
+        """All the evidence together."""
+        return sum((each.bits for each in self.evidence), Fraction(0))
 
 
 @cache
@@ -73,4 +80,5 @@ def _weighed(name: str, found: frozenset[str]) -> Weighed:
     total = table.start + sum(table.weights[feature] for feature in known)
     worth = [(START, table.start), *((feature, table.weights[feature]) for feature in known)]
     evidence = tuple(Evidence(feature, Fraction(tenths, TENTHS)) for feature, tenths in worth)
-    return Weighed(evidence, total >= table.tell, total >= (table.tell if table.note is None else table.note))
+    noted = total >= (table.tell if table.note is None else table.note)
+    return Weighed(evidence, Fraction(table.tell, TENTHS), total >= table.tell, noted)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, TextIO
 
 from claimcheck import __version__
-from claimcheck.model import Claim, Document, Finding, Hedge, Relation, Report, SecondReading, Severity, Span
+from claimcheck.model import Claim, Document, Evidence, Finding, Hedge, Relation, Report, SecondReading, Severity, Span
 from claimcheck.report import render
 from claimcheck.report.places import Places
 from claimcheck.rulebook import Rule
@@ -143,11 +143,10 @@ def _reader(read: SecondReading, text: Text) -> Object:
     return {"model": read.model, "asked": read.asked, **counts, "overlooked": missed, "why": read.why or None}
 
 
-def _evidence(relation: Relation) -> Object:
-    """The key of what a second reader proposed, for a relation or a finding that rests on it."""
-    if not relation.evidence:
-        return {}
-    return {"evidence": [{"feature": e.feature, "bits": exact(e.bits), "text": e.text} for e in relation.evidence]}
+def _evidence(relation: Relation, *own: Evidence) -> Object:
+    """The key of why a relation or a finding is believed: what a second reader proposed, and what was weighed."""
+    known = [{"feature": e.feature, "bits": exact(e.bits), "text": e.text} for e in (*relation.evidence, *own)]
+    return {"evidence": known} if known else {}
 
 
 def _source(claim: Claim) -> Object | None:
@@ -196,7 +195,7 @@ def _finding(finding: Finding, rule: Rule, relation: str | None, ui: str | None,
         "relation": relation,
         "fingerprint": finding.fingerprint,
         "spans": [{"role": term.role, **text.place(term.place)} for term in finding.relation.terms],
-        **_evidence(finding.relation),
+        **_evidence(finding.relation, *finding.evidence),
     }
 
 
