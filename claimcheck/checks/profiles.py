@@ -89,7 +89,7 @@ def _profile(article: Article, claim: Claim) -> Profile:
         beside in pack.words("number_words.articles"),
         beside in pack.words("portion") or _partitive(row, at, pack),
         before or (definite and bool(happening)),
-        _denied(left, right, pack),
+        _denied(left, right, pack) or (claim.quantity.strict.high is None and _nobody(row, at, pack)),
         _expected(left, right, pack),
         _shift(article, row, at),
     )
@@ -214,6 +214,11 @@ def _denied(left: Side, right: Side, pack: Pack) -> bool:
     close = {word for far, word in left if far <= DENIAL} | {word for far, word in right if far <= ADJACENT}
     beside = {word for far, word in left if far == 1}
     return bool((close - pack.words("without") | beside) & pack.words("negation"))
+
+
+def _nobody(row: Sequence[Item], at: int, pack: Pack) -> bool:
+    """Whether the clause is one of what nobody did (`none of these strikes lasted longer than | 36 hours`)."""
+    return row[0].norm in pack.words("nobody") and not any(item.norm in BREAKS for item in row[:at])
 
 
 def _expected(left: Side, right: Side, pack: Pack) -> bool:
