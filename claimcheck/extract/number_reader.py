@@ -68,13 +68,15 @@ class Reader:
         return self._takes(self.at) or self._article(self.at)
 
     def _go_on(self) -> bool:
-        """Reads one more token or joined token."""
+        """Reads one more token or joined token, or an article with its scale (vier Milliarden |eine Million|)."""
         if self.at >= len(self.tokens):
             return False
         token = self.tokens[self.at]
         if token.is_numeral:
             return self._figure_after(self.at)
         if self._short_scale() or self._takes(self.at) or self._decimals_in_words():
+            return True
+        if self.in_words and self.total.room >= MILLION and self._article(self.at):
             return True
         following = self.at + 1
         if following >= len(self.tokens):
