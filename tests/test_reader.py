@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import cycle, islice
 from typing import Any
 
@@ -320,10 +321,19 @@ def test_a_relation_that_was_proposed_too_seldom_weighs_as_all_do() -> None:
     assert weights().every == weights().of("a relation that nobody counted")
 
 
-def test_a_proposal_of_little_weight_accuses_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    light = replace(weights(), bits={"partition": weights().to_accuse - 1})
-    monkeypatch.setattr("claimcheck.reader.second.weights", lambda: light)
-    assert () == checked(answer(CREW)).findings
+@pytest.mark.parametrize(
+    ("bits", "told"),
+    [
+        (weights().to_warn - 1, []),
+        (weights().to_warn, [Severity.WARNING]),
+        (weights().to_accuse, [Severity.ERROR]),
+    ],
+)
+def test_how_grave_a_finding_is_depends_on_what_the_proposal_weighs(
+    monkeypatch: pytest.MonkeyPatch, bits: Fraction, told: list[Severity]
+) -> None:
+    monkeypatch.setattr("claimcheck.reader.second.weights", lambda: replace(weights(), bits={"partition": bits}))
+    assert told == [finding.severity for finding in checked(answer(CREW)).findings]
 
 
 def test_a_number_that_is_a_time_is_one_beside_a_time() -> None:

@@ -47,8 +47,9 @@ def added(
             unjudged += 1
         elif outcome.relation.verdict is not Verdict.BROKEN:
             used += state.holds(outcome, relation, enough=bits >= weights.to_list)
-        elif bits >= weights.to_accuse and not _excused(outcome, proposals):
-            used += state.breaks(outcome, relation, rules.get(outcome.rule), article)
+        elif bits >= weights.to_warn and not _excused(outcome, proposals):
+            sure = bits >= weights.to_accuse
+            used += state.breaks(outcome, relation, rules.get(outcome.rule), article, sure=sure)
     return Added(state.judgement(found), used, unjudged)
 
 
@@ -74,14 +75,16 @@ class _State:
             return True
         return False
 
-    def breaks(self, outcome: Outcome, relation: Relation, rule: Rule | None, article: Article) -> bool:
+    def breaks(
+        self, outcome: Outcome, relation: Relation, rule: Rule | None, article: Article, *, sure: bool
+    ) -> bool:
         """Take in a proposal that is broken: told already, told now, or not, where its rule does not run."""
         if any(len(outcome.figures & known) > 1 or outcome.figures == known for known in self._accused):
             return True
         if rule is None or any(outcome.figures & _places(other.relation) for other in self._findings):
             return False
         severity = rule.severity
-        if severity is Severity.ERROR and outcome.figures & self._explained:
+        if severity is Severity.ERROR and (not sure or outcome.figures & self._explained):
             severity = Severity.WARNING
         self._relations.append(relation)
         self._findings.append(engine.finding(rule, severity, relation, article))

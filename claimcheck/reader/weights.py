@@ -17,11 +17,12 @@ FEW = 8  # proposals below which a relation has the weight of all
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The bits of each relation's proposals, and those that a tick or an accusation takes."""
+    """The bits of each relation's proposals, and those that a tick, a warning and an error take."""
 
     bits: Mapping[str, Fraction]
     every: Fraction
     to_list: Fraction
+    to_warn: Fraction
     to_accuse: Fraction
 
     def of(self, relation: str) -> Fraction:
@@ -47,4 +48,4 @@ def weights(path: Path = PATH) -> Weights:
     bars = fields.mapping("bars")
     every = weighed(*counts.pop("all"))
     bits = {name: weighed(*count) for name, count in counts.items() if sum(count) >= FEW}
-    return Weights(bits, every, Fraction(bars["list"]), Fraction(bars["accuse"]))
+    return Weights(bits, every, *(Fraction(bars[name]) for name in ("list", "warning", "error")))
