@@ -13,6 +13,7 @@ from claimcheck.extract.article import Article
 from claimcheck.extract.units import convert, same_dimension, variants
 from claimcheck.interval import Interval
 from claimcheck.model import Kind, Quantity, Relation, Verdict
+from claimcheck.roles import votes
 
 MEASURED = frozenset({Kind.MEASURE, Kind.DURATION})
 SIGNS = {
@@ -26,6 +27,7 @@ BORROWED = "unit of its neighbour"
 SLIGHT, GRAVE = Fraction(1, 100), Fraction(5, 100)  # of the figure; below the first nobody notices
 LARGE = 1000
 FEW_DEGREES = Fraction(1)
+MOVES = frozenset({"rise", "fall", "change"})
 
 
 @check("unit-conversion", slots=("first", "expected", "stated"))
@@ -77,10 +79,15 @@ def _ways(article: Article, pair: Restated, first: str, second: str) -> tuple[Wa
     if first in DEGREES:
         if article.has(pair.first, "degrees_change"):
             return (Way(first, second, True),)
-        changing = bool(norms & article.pack.words("conversions.change"))
+        changing = bool(norms & article.pack.words("conversions.change")) or _moved(article, pair.first.sentence)
         return tuple(Way(first, second, difference) for difference in (False, True)[: 1 + changing])
     sea = bool(norms & article.pack.words("conversions.sea"))
     return tuple(Way(one, other) for one in _variants(first, sea) for other in _variants(second, sea))
+
+
+def _moved(article: Article, sentence: int) -> bool:
+    """Whether a sentence tells of a rise or a fall."""
+    return any(vote.role in MOVES for vote in votes(article.items[sentence], article.pack))
 
 
 def _variants(unit: str, sea: bool) -> tuple[str, ...]:

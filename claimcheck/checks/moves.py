@@ -9,7 +9,8 @@ from claimcheck.checks.changes import changes, rounded, told
 from claimcheck.checks.judging import Reading, read, relation, show, term
 from claimcheck.checks.proportions import LEVELS, alike, amount_of, is_bound, is_part, is_share, judge, percent, rate
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Relation, Verdict
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Kind, Quantity, Relation, Verdict
 
 
 @check("percent-of-amount", slots=("amount", "before", "computed", "stated"))
@@ -32,10 +33,17 @@ def _goes_with(end: Claim, amount: Claim) -> bool:
     return alike(end, amount) or (amount.quantity.kind is Kind.POINTS and end.quantity.kind is Kind.COUNT)
 
 
+def _cut(quantity: Quantity) -> Reading:
+    """A figure of the markets, which may be rounded or cut at its last place."""
+    reading = read(quantity)
+    strict = reading.strict.join(Interval(reading.value, reading.value + quantity.step))
+    return Reading(reading.value, strict, reading.generous.join(strict))
+
+
 def _move(article: Article, claim: Claim, amount: Claim, end: Claim, direction: int) -> Iterator[Relation]:
     """The judged move, none from nothing; `direction` is that of a move which led to `end`, 0 for one that began
     there."""
-    moved, level = read(amount.quantity), read(end.quantity)
+    moved, level = _cut(amount.quantity), _cut(end.quantity)
     start = Reading(
         level.value - direction * moved.value,
         level.strict - moved.strict.scale(direction),

@@ -17,6 +17,7 @@ from claimcheck.phrase import Token
 MILLION = 10**6
 UNITS = 10  # room behind a ten, which takes a unit and no fraction (treinta y |tres cuartos| is 33/4)
 LONGEST_DECIMALS = 12
+THOUSANDS = "000"  # no number begins so: the group belongs to the figure before
 MOST_GROUPS = 5
 
 
@@ -161,7 +162,8 @@ class Reader:
         if groups and not decimals and opening.isdecimal() and len(opening) <= 3 and opening[0] != "0":
             text = "".join(token.text for token in tokens[at:after])
             habit = self.pack.text("digits.spaces", "many")
-            if groups > 1 or habit == "any" or habit == "round" and text[-1] == "0":
+            thousands = tokens[after - 1].text == THOUSANDS
+            if groups > 1 or thousands or habit == "any" or habit == "round" and text[-1] == "0":
                 return text, after
         return tokens[at].text, at + 1
 
