@@ -16,7 +16,7 @@ from tools.figures import Flaw, interval
 from tools.relations import RELATIONS
 from tools.slips import like, slips
 from tools.splits import held
-from tools.twins import Change, broken, twins
+from tools.twins import Change, broken, flawed, twins
 
 CORPUS = stories()
 LANGUAGES = {"en", "it", "es", "fr", "de", "pt"}
@@ -269,3 +269,16 @@ def test_there_are_paraphrases_of_forty_relations() -> None:
     least = {lang: min(map(len, paraphrases.load(lang).values())) for lang in LANGUAGES}
     assert all(least[lang] >= (6 if lang in ("en", "it") else 3) for lang in LANGUAGES)
     assert all(len(paraphrases.load(lang)) >= 40 for lang in LANGUAGES)
+
+
+OPEN = [story for story in CORPUS if not held(story.head["hand"])]
+
+
+@pytest.mark.parametrize("story", OPEN[::12], ids=lambda story: story.path.stem)
+def test_a_story_with_several_flaws_breaks_that_many_relations_of_different_figures(story: Story) -> None:
+    made = flawed(story, 3, "seed")
+    assert made.text != story.text
+    keys = [key for relation in made.relations for key in {*relation.keys}]
+    assert len(keys) == len({*keys})
+    assert all(key in relation.keys for relation, key in zip(made.relations, made.keys, strict=True))
+    assert all(story.marks[key].text != made.text[slice(*made.places[key])] for key in made.keys)
