@@ -27,7 +27,8 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
     """Parts that are said to make up a whole, against the whole."""
     known: set[str] = set()
     for found in series(article):
-        one = _chosen([*partitions(article, found), *taken_up(article, found)], found)
+        candidates = [*partitions(article, found), *taken_up(article, found)]
+        one = _chosen([each for each in candidates if not _is_needed(article, each.whole)], found)
         if one:
             known.add(one.whole.id)
             if not _completed(article, one):
@@ -36,6 +37,11 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
         if one.whole.id not in known:
             known.add(one.whole.id)
             yield _judged(one)
+
+
+def _is_needed(article: Article, whole: Claim) -> bool:
+    """Whether the figure is what a majority takes, which the seats of the parties need not make up."""
+    return article.has(whole, "majority_of") or article.has(whole, "votes_needed")
 
 
 def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
@@ -58,8 +64,9 @@ def _completed(article: Article, one: Partition) -> bool:
         return False
     lacking = nominal(one.whole.quantity) - added(part.quantity for part in one.parts).value
     if lacking < 0:
-        inside = any(nominal(part.quantity) == -lacking for part in one.parts)
-        return inside and len(one.parts) > PAIR and -lacking >= LONG
+        inside = [part for part in one.parts if nominal(part.quantity) == -lacking]
+        counted = any(article.has(part, "of_these") for part in inside)
+        return bool(inside) and len(one.parts) > PAIR and (counted or -lacking >= LONG)
     others = (claim for claim in article.nearby(one.whole) if claim not in (one.whole, *one.parts))
     told = (claim for claim in others if nominal(claim.quantity) == lacking)
     return lacking > 1 and any(comparable(one.whole, [claim]) for claim in told)
