@@ -89,22 +89,27 @@ def _opens(article: Article, cue: Cue) -> bool:
 
 
 def _recalled_subsets(article: Article) -> Iterator[tuple[Claim, Claim]]:
-    """A part of something counted just before: `of these, 43`, `among the women, 106`."""
+    """A part of something counted just before: `of these, 43`, `among the women, 106`. A larger figure is none of a
+    whole in its own sentence, which then speaks of others."""
     for cue in article.cued("of_these"):
         part = cue.holes["part"]
         unclear = cue.last - cue.first > NAMELESS and not _opens(article, cue)
         before = [] if unclear or _counts_its_noun(article, cue) else _before(article, part)
         large = [claim for claim in before if nominal(claim.quantity) >= nominal(part.quantity)]
         large.sort(key=lambda claim: not claim.key)
-        meant = _meant(article, cue, before)
-        if before:
-            yield meant or (large or before)[0], part
+        meant = _meant(article, cue, before) or next(iter(large), None) or (before[0] if len(before) == 1 else None)
+        if meant and _fits_or_stands_before(meant, part):
+            yield meant, part
     for cue in article.cued("among_the"):
         part = cue.holes["part"]
         named = _named_in(article, cue)
         whole = next((claim for claim in _before(article, part) if claim.key and claim.key in named), None)
-        if whole:
+        if whole and _fits_or_stands_before(whole, part):
             yield whole, part
+
+
+def _fits_or_stands_before(whole: Claim, part: Claim) -> bool:
+    return whole.sentence != part.sentence or not whole.quantity.strict.below(part.quantity.strict)
 
 
 def _meant(article: Article, cue: Cue, before: list[Claim]) -> Claim | None:
