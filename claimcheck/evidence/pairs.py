@@ -20,9 +20,11 @@ DIGITS, WORDS, CROWD, FAR = 5, 4, 3, 4
 WHOLE = 100
 
 
-def features(article: Article, a: Claim, b: Claim) -> frozenset[str]:
-    """The names of all that is true of two figures in which one digit, or the order of two, differs."""
-    found = {*_slipped(a.quantity, b.quantity), *_placed(article, a, b), *_worded(article, a, b)}
+def features(article: Article, a: Claim, b: Claim, slip: bool) -> frozenset[str]:
+    """The names of all that is true of two figures; `slip`: one digit, or the order of two, sets them apart."""
+    found = {f"of {a.quantity.kind.value}", *_placed(article, a, b), *_worded(article, a, b)}
+    if slip:
+        found.update(_slipped(a.quantity, b.quantity))
     found.update(_elsewhere(article, a, b), _said(article, a, b))
     first, second = profiles(article).get(a.id), profiles(article).get(b.id)
     if first is None or second is None:
@@ -42,7 +44,6 @@ def _slipped(a: Quantity, b: Quantity) -> Iterator[str]:
     yield f"{sort} in {digits} digits"
     if sort == "digit":
         yield ("first digit", "second digit", "later digit")[min(2, *wrong)]
-    yield f"of {a.kind.value}"
 
 
 def _placed(article: Article, a: Claim, b: Claim) -> Iterator[str]:

@@ -16,10 +16,10 @@ from claimcheck import yamlfile
 from claimcheck.evidence import pairs
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article
-from claimcheck.model import Evidence, Relation
+from claimcheck.model import Evidence, Relation, Verdict
 
 WEIGHTS = Path(__file__).parent / "weights.yaml"
-PAIRS = frozenset({"transposed", "one-digit"})
+PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions"}
 START, TENTHS = "start", 10
 
 
@@ -63,9 +63,12 @@ def _table(given: Mapping[str, Mapping[str, str]]) -> Table:
 
 
 def of_pair(article: Article, relation: Relation) -> Weighed | None:
-    """What speaks for two figures that differ by a slip being one; None for any other relation."""
-    first, second = (relation.terms[0].claim, relation.terms[-1].claim) if relation.kind in PAIRS else (None, None)
-    return _weighed("pairs", pairs.features(article, first, second)) if first and second else None
+    """What speaks for two figures that cannot both be right being one, told twice; None for any other relation."""
+    table = PAIRS.get(relation.kind) if relation.verdict is Verdict.BROKEN else None
+    first, second = (relation.terms[0].claim, relation.terms[-1].claim) if table else (None, None)
+    if table is None or first is None or second is None:
+        return None
+    return _weighed(table, pairs.features(article, first, second, slip=table == "slips"))
 
 
 def of_tick(article: Article, relation: Relation) -> Weighed | None:
