@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_reading_text import assert_sound
 
@@ -62,6 +62,7 @@ OTHERS = [
 ]
 
 
+@example("> - <!-- \n> ")
 @given(
     st.lists(st.sampled_from([*MARKS, *OTHERS, "    ", "\t", "é😀", " ", "===\n", "<figcaption>"]), max_size=50).map(
         "".join

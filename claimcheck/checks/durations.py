@@ -178,7 +178,7 @@ def _ago(article: Article, now: Present | None, seen: set[str]) -> Iterator[Rela
             continue
         seen.add(claim.id)
         found = length(then, _today(now), claim.quantity.unit, now)
-        if found:
+        if found and now.span not in {one.quantity.span for one in then.claims}:
             yield told_between(Stretch(then, _today(now)), now.terms(), claim, found, judged(found, claim.quantity))
 
 

@@ -49,7 +49,7 @@ def read(path: str, text: str, notes: tuple[str, ...] = ()) -> Document:
     """The document of a Markdown text, with the date and the language of its front matter."""
     front = front_matter.find(text)
     rows = list(lines.split(text))
-    source = "\n".join("" if row.start < front.end else row.of(text) for row in rows)
+    source = "".join("\n" if row.start < front.end else f"{row.of(text)}\n" for row in rows)
     environment: dict[str, Any] = {}
     tokens = markdown_inline.parser().parse(source, environment)
     page = _Page(text, rows, list(lines.blanked(text)), environment.get("references"))
