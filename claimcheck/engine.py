@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = 50_000  # candidates a check may look at in any story
 EACH = 10  # and for each word of it and each phrase that relates numbers; archives need three
+Considered = tuple[Relation, score.Weighed | None]  # with what the text shows for it, where that is asked for
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
 
@@ -78,12 +80,11 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
         if why := _idle(job, article):
             not_run += [NotRun(rule.id, why) for rule in job.rules]
             continue
-        article.budget.left = allowance
         try:
-            for relation in job.check(article, **job.params):
-                if _told(article, relation):
+            for relation, weighed in _seen(article, job, allowance):
+                if weighed is None or weighed.noted:
                     relations.append(relation)
-                    found.extend(_findings(relation, job.rules, article))
+                    found.extend(_findings(relation, weighed, job.rules, article))
         except Exhausted:
             not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
@@ -99,38 +100,35 @@ def _idle(job: Job, article: Article) -> Gap | None:
     return Gap.DATELINE if job.check.dated and article.document.dateline is None else None
 
 
-def considered(article: Article, jobs: Iterable[Job]) -> Iterator[tuple[Relation, score.Weighed | None]]:
-    """Every relation that the checks see, told or not, with what the text shows for it, where that is asked for."""
+def considered(article: Article, jobs: Iterable[Job]) -> Iterator[Considered]:
+    """Every relation that the checks see, told or not; a check that crashes or has too much to look at ends with what
+    it has shown."""
+    allowance = _allowance(article)
     for job in jobs:
-        article.budget.left = _allowance(article)
-        try:
-            yield from ((relation, _weighed(article, relation)) for relation in job.check(article, **job.params))
-        except Exhausted:
-            continue
+        if not _idle(job, article):
+            with suppress(Exception):
+                yield from _seen(article, job, allowance)
+
+
+def _seen(article: Article, job: Job, allowance: int) -> Iterator[Considered]:
+    article.budget.left = allowance
+    for relation in job.check(article, **job.params):
+        weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
+        yield relation, weigh(article, relation)
 
 
 def _allowance(article: Article) -> int:
+    """How many candidates a check may look at in a story."""
     return LEAST + EACH * (sum(map(len, article.items)) + len(article.cues))
 
 
-def _weighed(article: Article, relation: Relation) -> score.Weighed | None:
-    weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
-    return weigh(article, relation)
-
-
-def _told(article: Article, relation: Relation) -> bool:
-    """Whether a relation may be told at all: what holds, and a figure taken for another's slip, only where the text is
-    seen to assert it."""
-    weighed = _weighed(article, relation)
-    return weighed is None or weighed.noted
-
-
-def _findings(relation: Relation, rules: Sequence[Rule], article: Article) -> Iterable[Finding]:
+def _findings(
+    relation: Relation, weighed: score.Weighed | None, rules: Sequence[Rule], article: Article
+) -> Iterable[Finding]:
     for rule in rules:
         if relation.verdict in rule.when and rule.kind in (None, relation.kind):
             strained = relation.verdict is Verdict.STRAINED
             severity = _LOWER[rule.severity] if strained else rule.severity
-            weighed = score.of_pair(article, relation)
             if weighed is None:
                 yield finding(rule, severity, relation, article)
             else:

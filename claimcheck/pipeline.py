@@ -8,10 +8,9 @@ from datetime import date
 
 from claimcheck import detect, engine, language, reading
 from claimcheck.calendrical import tellable
-from claimcheck.evidence.score import Weighed
 from claimcheck.extract.article import Article, read_article
-from claimcheck.language import House
-from claimcheck.model import Document, Failure, Relation, Report, SecondReading
+from claimcheck.language import House, Pack
+from claimcheck.model import Document, Failure, Report, SecondReading
 from claimcheck.reading.dateline import find as find_dateline
 
 Second = Callable[[Article, engine.Judgement, Sequence[engine.Job]], tuple[engine.Judgement, SecondReading]]
@@ -46,8 +45,7 @@ def check(
     if other:
         document = replace(document, notes=(*document.notes, f"read as {pack.name}, but its words are {other}"))
     try:
-        found = find_dateline(document, pack) or otherwise
-        document = replace(document, dateline=found if found and tellable(found) else None)
+        document = _dated(document, pack, otherwise)
         article = read_article(document, pack)
     except Exception as error:
         return Report(document, code, failures=(Failure("reading", f"{type(error).__name__}: {error}"),))
@@ -67,16 +65,26 @@ def check(
 
 
 def considered(
-    document: Document, jobs: Sequence[engine.Job], *, code: str | None = None, house: House | None = None
-) -> list[tuple[Relation, Weighed | None]]:
-    """Every relation that the checks see in a story, told or not, with what the text shows for it. Empty where the
+    document: Document,
+    jobs: Sequence[engine.Job],
+    *,
+    code: str | None = None,
+    otherwise: date | None = None,
+    house: House | None = None,
+) -> list[engine.Considered]:
+    """Every relation that the checks see in a story, told or not; the parameters are those of `check`. Empty where the
     story is in no known language. Raises ConfigError for a language that has no pack."""
     code = code or detect.language(document, house.packs if house else ())
     if code is None:
         return []
     pack = language.pack(code, house)
-    article = read_article(replace(document, dateline=document.dateline or find_dateline(document, pack)), pack)
-    return list(engine.considered(article, jobs))
+    return list(engine.considered(read_article(_dated(document, pack, otherwise), pack), jobs))
+
+
+def _dated(document: Document, pack: Pack, otherwise: date | None) -> Document:
+    """The document with the day of writing, where that can be told."""
+    found = find_dateline(document, pack) or otherwise
+    return replace(document, dateline=found if found and tellable(found) else None)
 
 
 def from_text(text: str) -> Document:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from claimcheck.checks import check
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.restated import Restated, restated, told_twice
+from claimcheck.checks.voting import voted
 from claimcheck.extract.article import Article
 from claimcheck.extract.units import convert, same_dimension, variants
 from claimcheck.interval import Interval
 from claimcheck.model import Kind, Quantity, Relation, Verdict
-from claimcheck.roles import votes
 
 MEASURED = frozenset({Kind.MEASURE, Kind.DURATION})
 SIGNS = {
@@ -87,7 +87,7 @@ def _ways(article: Article, pair: Restated, first: str, second: str) -> tuple[Wa
 
 def _moved(article: Article, sentence: int) -> bool:
     """Whether a sentence tells of a rise or a fall."""
-    return any(vote.role in MOVES for vote in votes(article.items[sentence], article.pack))
+    return any(vote.role in MOVES for vote in voted(article, sentence))
 
 
 def _variants(unit: str, sea: bool) -> tuple[str, ...]:

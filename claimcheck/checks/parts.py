@@ -11,11 +11,11 @@ from claimcheck.checks.judging import added, equation, nominal, relation, show, 
 from claimcheck.checks.partitions import Partition, comparable, partitions
 from claimcheck.checks.taken_up import taken_up
 from claimcheck.checks.telling import fits, plain, telling
+from claimcheck.checks.voting import voted
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import related
 from claimcheck.extract.series import Series, series
 from claimcheck.model import Claim, Kind, Relation, Verdict
-from claimcheck.roles import votes
 
 REACH = 4
 MOST_PARTS = 5
@@ -66,7 +66,7 @@ def _past(article: Article, one: Partition) -> bool:
     left = {
         (part.sentence, vote.last)
         for part in one.parts
-        for vote in votes(article.items[part.sentence], article.pack)
+        for vote in voted(article, part.sentence)
         if vote.role == ORIGIN
     }
     return any((part.sentence, article.item_of[part.id]) in left for part in one.parts)

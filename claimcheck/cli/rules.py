@@ -53,7 +53,13 @@ def _why(given: str, ui_lang: str | None) -> Iterator[str]:
     story = path if line is not None else given
     desk, document = Desk(Options()), reading.read_path(Path(story))
     made = desk.settings(story)
-    considered = pipeline.considered(document, desk.jobs(story, made), code=made.code, house=made.house)
+    considered = pipeline.considered(
+        document,
+        desk.jobs(story, made),
+        code=made.code,
+        otherwise=desk.otherwise(story, made),
+        house=made.house,
+    )
     yield from why.lines(document, considered, line, wording.words(ui_lang or FALLBACK))
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from claimcheck import roles
 from claimcheck.checks.apart import apart
 from claimcheck.checks.exclusion import whole_dimension
 from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.telling import AMOUNTS, BOUNDS
-from claimcheck.extract.article import Article, remembered
+from claimcheck.checks.voting import voted
+from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation
 
 KINDS = AMOUNTS | {Kind.PERCENT, Kind.POINTS, Kind.AGE}
@@ -74,14 +74,9 @@ def _worded(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
     """The roles that words beside the figures vote for."""
     for claim in claims:
         at = article.item_of[claim.id]
-        for vote in _votes(article, claim.sentence):
+        for vote in voted(article, claim.sentence):
             if vote.role in VOTING and min(abs(at - vote.first), abs(at - vote.last + 1)) <= BESIDE:
                 yield f"word for {vote.role}"
-
-
-@remembered
-def _votes(article: Article, sentence: int) -> tuple[roles.Vote, ...]:
-    return roles.votes(article.items[sentence], article.pack)
 
 
 def _figured(article: Article, claims: Sequence[Claim]) -> Iterator[str]:

@@ -73,8 +73,9 @@ def of_pair(article: Article, relation: Relation) -> Weighed | None:
 
 def of_tick(article: Article, relation: Relation) -> Weighed | None:
     """What speaks for a relation that holds; None for a kind that needs no evidence."""
-    found = features(article, relation)
-    return _weighed("ticks", found) if f"kind:{relation.kind}" in tables()["ticks"].weights else None
+    if f"kind:{relation.kind}" not in tables()["ticks"].weights:
+        return None
+    return _weighed("ticks", features(article, relation))
 
 
 def _weighed(name: str, found: frozenset[str]) -> Weighed:

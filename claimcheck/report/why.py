@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from claimcheck.engine import Considered
 from claimcheck.evidence.score import Weighed
 from claimcheck.model import Document, Relation, Verdict
 from claimcheck.report.places import Places
@@ -12,7 +13,7 @@ from claimcheck.report.wording import Words
 
 
 def lines(
-    document: Document, considered: Iterable[tuple[Relation, Weighed | None]], line: int | None, marks: Words
+    document: Document, considered: Iterable[Considered], line: int | None, marks: Words
 ) -> Iterator[str]:
     """A paragraph for each relation with a figure in the line (any, where it is None), in reading order: where, what
     became of it, the sum, and each feature of the text with its bits."""
