@@ -63,19 +63,12 @@ def _best(article: Article, claim: Claim, said: dict[str, int]) -> Relation | No
         return _change(article, claim, holding[0], Verdict.HOLDS, said[claim.id])
     if not candidates or not candidates[0].certain or _other_measure(article, claim):
         return None
-    if _moved_itself(article, candidates[0].before, claim, said):
-        return None
     if not plausible(candidates[0], 1 + said[claim.id] * abs(rate(claim.quantity).value)):
         return None
     judged = _verdict(claim, candidates[0], said[claim.id])
     if _verdict(claim, candidates[0], -said[claim.id]) is Verdict.HOLDS:
         return None
     return _change(article, claim, candidates[0], judged, said[claim.id])
-
-
-def _moved_itself(article: Article, base: Claim, claim: Claim, said: dict[str, int]) -> bool:
-    """Whether the sentence of a figure told before gives it a change of its own: it is where something else ended."""
-    return base.sentence < claim.sentence and any(other.id in said for other in article.by_sentence[base.sentence])
 
 
 def _judgeable(claim: Claim, pair: Pair) -> bool:

@@ -19,7 +19,6 @@ MOST = 60
 REACH = 12
 BACK = 2
 FEW = 3
-TWICE = 2
 DASHES = frozenset("—–")
 MARKER = re.compile(r"\s*\n\s*(?:[-–—*·◦○+•▪‣►●■]|\(?\d{1,3}[.)])[ \t\u00a0]*")
 
@@ -69,11 +68,9 @@ def _holds(one: Announced) -> bool:
 
 def _counts(one: Announced) -> bool:
     """Whether the number of items proves anything: all of them are there, or, outside of a headline, whose colon may
-    open its subject or the page's name, more than were announced. A count of many more announces no list, which then
-    only says what sort they are of."""
-    announced, headline = nominal(one.claim.quantity), one.claim.place is Place.HEADLINE
-    sorts = announced > TWICE * one.most and announced - one.most > FEW
-    return one.told and not sorts and (one.complete or not headline and one.fewest > announced)
+    open its subject or the page's name, more than were announced."""
+    headline = one.claim.place is Place.HEADLINE
+    return one.told and (one.complete or not headline and one.fewest > nominal(one.claim.quantity))
 
 
 def judged(one: Announced) -> Relation:

@@ -11,7 +11,6 @@ from claimcheck.checks.judging import added, equation, nominal, relation, show, 
 from claimcheck.checks.partitions import Partition, comparable, partitions
 from claimcheck.checks.taken_up import taken_up
 from claimcheck.checks.telling import fits, plain, telling
-from claimcheck.checks.voting import voted
 from claimcheck.extract.article import Article
 from claimcheck.extract.nouns import related
 from claimcheck.extract.series import Series, series
@@ -21,7 +20,6 @@ REACH = 4
 MOST_PARTS = 5
 PAIR, LONG = 2, 10
 SPREAD = frozenset({Kind.COUNT, Kind.MONEY})
-ORIGIN = "from"
 
 
 @check("parts-of-whole", slots=("sum", "total"))
@@ -33,7 +31,7 @@ def parts_of_whole(article: Article) -> Iterator[Relation]:
         one = _chosen([each for each in candidates if not _is_needed(article, each.whole)], found)
         if one:
             known.add(one.whole.id)
-            if not _completed(article, one) and not _past(article, one):
+            if not _completed(article, one):
                 yield _judged(one)
     for one in _scattered(article):
         if one.whole.id not in known:
@@ -57,19 +55,6 @@ def _chosen(candidates: Sequence[Partition], found: Series) -> Partition | None:
     sure = [one for one in fitting if one.certain or not certain or one in alike]
     apart = [one for one in fitting if one in sure or _tells(one, found, len(candidates))]
     return next(iter(apart), None) or min(certain, key=_distance, default=None)
-
-
-def _past(article: Article, one: Partition) -> bool:
-    """Whether a list that misses its whole is of levels that the whole has left (`up from 38 and from 34`)."""
-    if _adds_up(one):
-        return False
-    left = {
-        (part.sentence, vote.last)
-        for part in one.parts
-        for vote in voted(article, part.sentence)
-        if vote.role == ORIGIN
-    }
-    return any((part.sentence, article.item_of[part.id]) in left for part in one.parts)
 
 
 def _completed(article: Article, one: Partition) -> bool:
