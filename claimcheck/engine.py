@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from claimcheck.errors import ConfigError, DataError, nearest
 from claimcheck.evidence import score
 from claimcheck.extract.budget import Exhausted
 from claimcheck.model import Evidence, Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
+from claimcheck.relations import named, proposed
 
 if TYPE_CHECKING:
     from claimcheck.extract.article import Article
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LEAST = 50_000  # candidates a check may look at in any story
 EACH = 10  # and for each word of it and each phrase that relates numbers; archives need three
+PROPOSED = "proposed"  # the job of what the text asserts in no set phrase
 Considered = tuple[Relation, score.Weighed | None]  # with what the text shows for it, where that is asked for
 _LOWER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.NOTE}
 
@@ -46,11 +48,15 @@ class Job:
 
 
 def plan(rules: Sequence[Rule], load: Callable[[str], checks.Check] = checks.load) -> tuple[Job, ...]:
-    """The checks that the rules need, each once. Raises DataError for a check or parameter that is not there."""
+    """The checks that the rules need, each once, and what is proposed to the rules that speak for named relations.
+    Raises DataError for a check or parameter that is not there."""
     shared: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
         shared.setdefault((rule.check, repr(rule.params)), []).append(rule)
-    return tuple(_job(tuple(group), load) for group in shared.values())
+    found = [_job(tuple(group), load) for group in shared.values()]
+    kinds = {each.rule: each.kind for each in named().values() if each.name in proposed.TOLD}
+    asked = tuple(replace(rule, kind=kinds[rule.id]) for rule in rules if rule.id in kinds)
+    return (*found, Job(PROPOSED, proposed.CHECK, {}, asked)) if asked else tuple(found)
 
 
 def _job(rules: tuple[Rule, ...], load: Callable[[str], checks.Check]) -> Job:
@@ -89,6 +95,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             not_run += [NotRun(rule.id, Gap.BUDGET) for rule in job.rules]
         except Exception as error:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
+    article.budget.left = allowance
     relations.sort(key=position)
     return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
 
@@ -110,11 +117,26 @@ def considered(article: Article, jobs: Iterable[Job]) -> Iterator[Considered]:
                 yield from _seen(article, job, allowance)
 
 
+def seen(article: Article, job: Job) -> Iterator[Relation]:
+    """The relations a check sees, as many as its budget allows."""
+    article.budget.left = _allowance(article)
+    with suppress(Exhausted):
+        yield from job.check(article, **job.params)
+
+
 def _seen(article: Article, job: Job, allowance: int) -> Iterator[Considered]:
     article.budget.left = allowance
+    if job.name == PROPOSED:
+        yield from proposed.broken(article)
+        return
     for relation in job.check(article, **job.params):
-        weigh = score.of_tick if relation.verdict is Verdict.HOLDS else score.of_pair
-        yield relation, weigh(article, relation)
+        yield relation, _weighed(article, relation)
+
+
+def _weighed(article: Article, relation: Relation) -> score.Weighed | None:
+    if relation.verdict is Verdict.HOLDS:
+        return score.of_tick(article, relation)
+    return score.of_pair(article, relation) or proposed.of_phrase(article, relation)
 
 
 def _allowance(article: Article) -> int:

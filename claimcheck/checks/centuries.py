@@ -1,5 +1,5 @@
-"""Years against the century or the time they are said to be of: 1899 is no year of the twentieth century, and what
-will open cannot do so in a year that is over."""
+"""Years against the century or the time they are said to be of: 1899 is no year of the twentieth century, what will
+open cannot do so in a year that is over, and nothing has been so since 7009."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.lexicon import lexicon
 from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
 
+FAR = range(2400, 10_000)  # years of which no story speaks
 REACH = 7  # tokens between a year and the century it is of
 HUNDRED = 100
+JOINED = frozenset("-–—/%:")
 
 
 @check("century", slots=("year", "first", "last"))
@@ -69,6 +71,32 @@ def _ordinals(article: Article, sentence: int) -> dict[int, Claim]:
     }
 
 
+@check("far-year", slots=("year",))
+def far(article: Article) -> Iterator[Relation]:
+    """`closed since 7009`, `in March 2813`: four plain digits that count nothing, where only a year can stand."""
+    for claim in article.claims:
+        if claim.quantity.kind is Kind.COUNT and claim.quantity.value in FAR and _told_as_year(article, claim):
+            yield relation("far-year", Verdict.BROKEN, [term("year", claim)], [], year=claim.quantity)
+
+
+def _told_as_year(article: Article, claim: Claim) -> bool:
+    row, at = article.items[claim.sentence], article.item_of[claim.id]
+    plain = claim.quantity.number.of(article.document.text).isdecimal() and nominal(claim.quantity) % HUNDRED
+    if not plain or claim.key or row[at].noun or claim.cell is not None or not at:
+        return False
+    before, behind = row[at - 1], row[at + 1].norm if at + 1 < len(row) else ""
+    if before.norm in article.pack.words("years.sure_cues"):
+        return behind not in JOINED
+    cued = before.norm in article.pack.words("years.strong_cues") or _is_day(article, before.quantity)
+    return cued and not behind[:1].isalnum() and behind not in JOINED
+
+
+def _is_day(article: Article, number: int | None) -> bool:
+    """Whether an item is a day or a month that lacks its year."""
+    when = article.claims[number].quantity.when if number is not None else None
+    return when is not None and when.month is not None and when.year is None
+
+
 @check("future-told-of-past", slots=("when", "now"), dated=True)
 def future(article: Article) -> Iterator[Relation]:
     """`will open on 3 March 2021` in a story of 2024: what is to come, dated before the day of writing."""
@@ -88,6 +116,5 @@ def future(article: Article) -> Iterator[Relation]:
 def _reported(article: Article, cue: Cue) -> bool:
     """Whether the words before the verb put the promise itself into the past (`said in 2020 that it will`)."""
     return any(
-        claim.quantity.kind in DATED and claim.span.end <= cue.span.start
-        for claim in article.by_sentence[cue.sentence]
+        claim.quantity.kind in DATED and claim.span.end <= cue.span.start for claim in article.by_sentence[cue.sentence]
     )

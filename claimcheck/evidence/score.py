@@ -13,22 +13,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimcheck import yamlfile
-from claimcheck.evidence import pairs
+from claimcheck.evidence import casts, pairs
 from claimcheck.evidence.features import features
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Evidence, Relation, Verdict
 
 WEIGHTS = Path(__file__).parent / "weights.yaml"
 PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions"}
+CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, TENTHS = "start", 10
+PHRASE, MOST_BITS = "set phrase", 8
 
 
 class Table(NamedTuple):
-    """What features are worth where one sort of question is asked, and the sums from which a relation is told, or told
-    as a note."""
+    """What features are worth where one sort of question is asked, and the sums from which a relation is told, told
+    where a set phrase speaks for it, or told as a note; `slip` is the most that a slip adds."""
 
     start: int
     tell: int
+    phrase: int
+    slip: int
     note: int | None
     weights: Mapping[str, int]
 
@@ -59,7 +63,9 @@ def _table(given: Mapping[str, Mapping[str, str]]) -> Table:
     bars, weights = given["bars"], given["weights"]
     note = int(bars["note"]) if "note" in bars else None
     worth = {name: int(row[0]) for name, row in weights.items()}
-    return Table(int(str(given["start"])), int(bars["tell"]), note, worth)
+    tell = int(bars["tell"])
+    slip = sum(max(0, worth.get(feature, 0)) for feature in manner(MOST_BITS, phrase=False))
+    return Table(int(str(given["start"])), tell, int(bars.get("phrase", tell)), slip, note, worth)
 
 
 def of_pair(article: Article, relation: Relation) -> Weighed | None:
@@ -78,11 +84,43 @@ def of_tick(article: Article, relation: Relation) -> Weighed | None:
     return _weighed("ticks", features(article, relation))
 
 
+def of_cast(article: Article, form: str, cast: casts.Cast, bits: int | None, *, phrase: bool = False) -> Weighed | None:
+    """What speaks for figures being told in a relation of a form that they do not keep; None where no table weighs it.
+
+    `bits` is how much the slip tells that would mend it, if one does; `phrase`: a set phrase tells the relation.
+    """
+    if CASTS[form] not in tables():
+        return None
+    return _weighed(CASTS[form], casts.features(article, cast) | manner(bits, phrase))
+
+
+def manner(bits: int | None, phrase: bool) -> frozenset[str]:
+    """The features of how a cast is broken and told: a slip that tells so many bits and more, a set phrase."""
+    slips = {f"slip of {each} bits" for each in range(bits + 1)} if bits is not None else set()
+    return frozenset(slips | ({PHRASE} if phrase else set()))
+
+
+def worth_a_look(article: Article, form: str, cast: casts.Cast) -> bool:
+    """Whether a cast would be told if the figures showed the most telling slip."""
+    table = tables().get(CASTS[form])
+    if table is None:
+        return False
+    found = frozenset().union(*(_known(article, CASTS[form], piece) for piece in casts.pieces(article, cast)))
+    return table.start + table.slip + sum(table.weights[feature] for feature in found) >= table.tell
+
+
+@remembered
+def _known(article: Article, name: str, piece: frozenset[str]) -> frozenset[str]:
+    """The features of a piece that a table has a weight for."""
+    return piece & tables()[name].weights.keys()
+
+
 def _weighed(name: str, found: frozenset[str]) -> Weighed:
     table = tables()[name]
     known = sorted(found & table.weights.keys(), key=lambda feature: (-abs(table.weights[feature]), feature))
     total = table.start + sum(table.weights[feature] for feature in known)
     worth = [(START, table.start), *((feature, table.weights[feature]) for feature in known)]
     evidence = tuple(Evidence(feature, Fraction(tenths, TENTHS)) for feature, tenths in worth)
-    noted = total >= (table.tell if table.note is None else table.note)
-    return Weighed(evidence, Fraction(table.tell, TENTHS), total >= table.tell, noted)
+    tell = table.phrase if PHRASE in found else table.tell
+    noted = total >= (tell if table.note is None else table.note)
+    return Weighed(evidence, Fraction(tell, TENTHS), total >= tell, noted)

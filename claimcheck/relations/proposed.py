@@ -1,0 +1,259 @@
+"""Relations that figures near each other may be told in, and those of them that the text asserts but the figures do not
+keep.
+
+A form proposes every cast that kinds and units allow, among the figures of three sentences that follow each other or of
+the headline and the first sentences: a total of two parts, a part with its whole and share, two levels
+with the change between them, a number of units with what each is and all are. How strongly the text asserts a
+cast is a matter of evidence; what is told is broken, and by a slip in one of its figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from importlib import import_module
+from itertools import combinations, permutations
+from typing import NamedTuple
+
+from claimcheck.checks import Check
+from claimcheck.checks.figures import is_gap
+from claimcheck.checks.judging import nominal
+from claimcheck.evidence import score
+from claimcheck.evidence.casts import fit, sort_of, usable, votes_on
+from claimcheck.extract.article import Article, remembered
+from claimcheck.interval import Interval
+from claimcheck.model import Claim, Kind, Place, Relation, Term, Verdict
+from claimcheck.relations import named
+from claimcheck.relations.operand import Arithmetic, Judged, Operand
+from claimcheck.relations.slipped import TENS, telling
+
+CROWD, OPENING = 16, 8  # figures of a window, sentences a headline is held against
+HUNDRED = 100
+TENTH = 0.1
+PARTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
+SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
+UNITS = frozenset({Kind.COUNT, Kind.DURATION})
+EACH = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
+TOLD = ("partition", "remainder", "difference", "share", "change", "product")  # the named relations that casts make
+GAP = ("larger", "smaller", "gap")
+LEFT, APART = frozenset({"rest"}), frozenset({"rise", "fall", "than", "margin", "change"})
+
+
+class Proposed(NamedTuple):
+    """A form and who plays which role in it, in the order of the text."""
+
+    form: str
+    cast: tuple[tuple[str, Claim], ...]
+
+    def of(self, role: str) -> list[Claim]:
+        """The figures in a role."""
+        return [claim for each, claim in self.cast if each == role]
+
+
+def _close(each: Proposed) -> bool:
+    """Whether the figures come near enough to what they should make for a slip to explain it: the like of it, or ten, a
+    hundred or a thousand times it. A quick look that spares weighing what cannot be told."""
+    value = {role: abs(float(nominal(claim.quantity))) for role, claim in each.cast}
+    if each.form == "sum":
+        (one, two), total = (abs(float(nominal(claim.quantity))) for claim in each.of("part")), value["total"]
+        return _like(total, one + two) or _like(one, total - two) or _like(two, total - one)
+    if each.form == "product":
+        return _like(value["total"], value["units"] * value["each"])
+    large, small = ("whole", "part") if each.form == "share" else ("before", "after")
+    if not value[large]:
+        return False
+    part, percent = value[small] / value[large], float(_operand(each.of("percent")[0]).value)
+    if each.form == "share":
+        return _like(percent, part * HUNDRED)
+    return _like(percent, abs(part - 1) * HUNDRED) or _like(part, 1 + percent / HUNDRED)
+
+
+def _like(printed: float, needed: float) -> bool:
+    if printed <= 0 or needed <= 0:
+        return False
+    times = max(printed, needed) / min(printed, needed)
+    return times < min(TENS) or any(abs(times / each - 1) < TENTH for each in TENS)
+
+
+@remembered
+def by_figures(article: Article) -> Mapping[frozenset[str], list[Proposed]]:
+    """Every cast among figures near each other, by the figures; what something is more or less by is no share."""
+    found: dict[frozenset[str], list[Proposed]] = {}
+    for each in proposed(article):
+        if each.form != "share" or not is_gap(article, each.of("percent")[0]):
+            found.setdefault(frozenset(claim.id for _, claim in each.cast), []).append(each)
+    return found
+
+
+def proposed(article: Article) -> Iterator[Proposed]:
+    """Every cast among figures that stand near each other, each once."""
+    rows = {n: [each for each in claims if usable(each)][:CROWD] for n, claims in article.by_sentence.items()}
+    filled = {number: row for number, row in sorted(rows.items()) if row}
+    for number, row in filled.items():
+        behind = [each for at in (number + 1, number + 2) for each in filled.get(at, ())]
+        for at, first in enumerate(row):
+            others = [*row[at + 1 :], *behind][: CROWD - 1]
+            for pair in article.budget.counted(combinations(others, 2)):
+                yield from _casts((first, *pair))
+            if first.place is Place.HEADLINE:
+                yield from _of_headline(article, first, row[at + 1 :], filled)
+
+
+def _of_headline(
+    article: Article, first: Claim, others: Sequence[Claim], filled: Mapping[int, Sequence[Claim]]
+) -> Iterator[Proposed]:
+    """The casts of a figure of the headline with figures further down, two of one sentence or one with another of the
+    headline."""
+    for number in [each for each in filled if each > first.sentence + 2][:OPENING]:
+        row = filled[number]
+        pairs = (*combinations(row, 2), *((other, each) for other in others for each in row))
+        for pair in article.budget.counted(pairs):
+            yield from _casts((first, *pair))
+
+
+def _casts(row: Sequence[Claim]) -> Iterator[Proposed]:
+    """The casts of three figures that kinds and units allow."""
+    kinds, sorts = [claim.quantity.kind for claim in row], [sort_of(claim) for claim in row]
+    if fit(*sorts) and not {Kind.AGE, Kind.RATIO} & {*kinds}:
+        for total in range(3):
+            yield Proposed("sum", tuple(("total" if at == total else "part", claim) for at, claim in enumerate(row)))
+    for at in range(3):
+        others = [other for other in range(3) if other != at]
+        if kinds[at] in SHARES and fit(*(sorts[other] for other in others)) and _parted(kinds, at, others):
+            for form, roles in (("share", ("whole", "part")), ("change", ("before", "after"))):
+                for one, two in permutations(roles):
+                    told = {at: "percent", others[0]: one, others[1]: two}
+                    yield Proposed(form, tuple((told[place], claim) for place, claim in enumerate(row)))
+    for total, units, each in permutations(range(3)):
+        if kinds[units] in UNITS and kinds[each] in EACH and sorts[total] == sorts[each] and _largest(row, total):
+            told = {total: "total", units: "units", each: "each"}
+            yield Proposed("product", tuple((told[place], claim) for place, claim in enumerate(row)))
+
+
+def _parted(kinds: Sequence[Kind], at: int, others: Sequence[int]) -> bool:
+    """Whether the figures beside a percentage may be a part and its whole, or two levels."""
+    plain = all(kinds[other] in PARTED for other in others)
+    return plain and (kinds[at] is Kind.RATIO or Kind.PERCENT not in {kinds[other] for other in others})
+
+
+def _largest(row: Sequence[Claim], at: int) -> bool:
+    return all(nominal(row[at].quantity) >= nominal(claim.quantity) for claim in row)
+
+
+def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
+    """The relations that the text asserts and a slip has broken, the best cast of each set of figures; none of figures
+    that keep a relation in another cast."""
+    for casts in by_figures(article).values():
+        if any(_close(each) and score.worth_a_look(article, each.form, each.cast) for each in casts):
+            found = [(judged(article, each), each) for each in casts]
+            if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
+                told = [(relation, _weighed(article, each)) for relation, each in found]
+                yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
+
+
+def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
+    return found[1].bits
+
+
+def _weighed(article: Article, each: Proposed) -> score.Weighed | None:
+    bits = slipped(each)
+    return None if bits is None else score.of_cast(article, each.form, each.cast, bits)
+
+
+def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
+    """What speaks for a broken relation of three figures that a set phrase tells, then a note at least; None
+    where they make no cast."""
+    claims = {term.claim for term in relation.terms if term.claim}
+    if relation.verdict is not Verdict.BROKEN or len(claims) != 3 or len(relation.terms) != 3:
+        return None
+    casts = by_figures(article).get(frozenset(claim.id for claim in claims), ())
+    told = [score.of_cast(article, each.form, each.cast, slipped(each), phrase=True) for each in casts]
+    best = max((weighed for weighed in told if weighed), key=lambda weighed: weighed.bits, default=None)
+    return best and best._replace(noted=True)
+
+
+def judged(article: Article, each: Proposed) -> Relation:
+    """What the arithmetic says of a cast, as the named relation that its words speak of."""
+    name, roles = _named(article, each)
+    relation = named()[name]
+    arithmetic: Arithmetic = import_module(f"claimcheck.relations.{relation.form}").judge
+    operands = {role: [_operand(claim) for claim in claims] for role, claims in roles.items()}
+    found: Judged = arithmetic(relation.data, operands, "")
+    who = {id(o): claim for role, row in operands.items() for o, claim in zip(row, roles[role], strict=True)}
+    told = {role: relation.shown.get(role, role) for role in roles}
+    terms = tuple(Term(told[role], claim.span, claim) for role, claims in roles.items() for claim in claims)
+    slots = {
+        key: (who[id(value)].quantity if id(value) in who else value.value) if isinstance(value, Operand) else value
+        for key, value in found.slots.items()
+    }
+    return Relation(relation.kind, found.verdict, terms, found.working, slots)
+
+
+def _named(article: Article, each: Proposed) -> tuple[str, Mapping[str, list[Claim]]]:
+    """The named relation a cast is told as, and its roles."""
+    if each.form == "share":
+        return "share", {"part": each.of("part"), "whole": each.of("whole"), "share": each.of("percent")}
+    if each.form == "change":
+        return "change", {"before": each.of("before"), "after": each.of("after"), "percent": each.of("percent")}
+    if each.form == "product":
+        return "product", {"factors": [*each.of("units"), *each.of("each")], "result": each.of("total")}
+    (total,), parts = each.of("total"), each.of("part")
+    for name, words, roles in (("remainder", LEFT, ("whole", "parts", "rest")), ("difference", APART, GAP)):
+        if derived := next((part for part in parts if votes_on(article, part) & words), None):
+            other = next(part for part in parts if part is not derived)
+            return name, dict(zip(roles, ([total], [other], [derived]), strict=True))
+    return "partition", {"total": [total], "parts": parts}
+
+
+def _operand(claim: Claim) -> Operand:
+    quantity = claim.quantity
+    factor = HUNDRED if quantity.kind is Kind.RATIO else 1
+    strict, generous = (each.scale(Fraction(factor)) for each in (quantity.strict, quantity.generous))
+    return Operand(nominal(quantity) * factor, strict, generous, quantity.step * factor, unit=quantity.unit)
+
+
+def slipped(each: Proposed) -> int | None:
+    """How many bits the likeliest slip in one of the figures tells; None where no slip mends the relation."""
+    found = (_mended(each, claim) for _, claim in each.cast)
+    return max((bits for bits in found if bits is not None), default=None)
+
+
+def _mended(each: Proposed, wrong: Claim) -> int | None:
+    operand = _operand(wrong)
+    if wrong.quantity.kind is Kind.RATIO:
+        return None
+    return telling(operand.value, operand.step, _needed(each, wrong))
+
+
+def _needed(each: Proposed, wrong: Claim) -> Iterator[Interval]:
+    """Where a figure would have to lie if the others are right."""
+    role = next(role for role, claim in each.cast if claim is wrong)
+    told = {name: [_operand(c).strict for c in each.of(name) if c is not wrong] for name, _ in each.cast}
+    if each.form == "sum":
+        yield told["part"][0] + told["part"][1] if role == "total" else told["total"][0] - told["part"][0]
+        return
+    if each.form == "product":
+        factors = [interval for name in ("units", "each") for interval in told[name]]
+        yield factors[0] * factors[1] if role == "total" else told["total"][0] / factors[0]
+        return
+    large, small = ("whole", "part") if each.form == "share" else ("before", "after")
+    if role == "percent":
+        of = (told[small][0] / told[large][0]).scale(Fraction(HUNDRED))
+        yield from (of,) if each.form == "share" else (of.shift(-HUNDRED), -of.shift(-HUNDRED))
+        return
+    claim = each.of("percent")[0]
+    percent = _operand(claim).derived.strict
+    ways = (percent,) if each.form == "share" else (percent.shift(HUNDRED), (-percent).shift(HUNDRED))
+    for way in ways:
+        part = way.scale(Fraction(1, HUNDRED))
+        if role == small:
+            yield told[large][0] * part
+        elif part.low is not None and part.low > 0:
+            yield told[small][0] / part
+
+
+def _relations(article: Article) -> Iterator[Relation]:
+    yield from (relation for relation, _ in broken(article))
+
+
+CHECK = Check(_relations, tuple(named()[name].kind for name in TOLD), ())

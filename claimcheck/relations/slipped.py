@@ -1,0 +1,54 @@
+"""Whether one figure of a relation that fails was mistyped: one digit is another, two neighbours are swapped, or it is
+ten, a hundred, a thousand times too large or too small; and how little that would happen by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil, floor
+
+from claimcheck.evidence.score import MOST_BITS
+from claimcheck.interval import Interval
+
+MOST, LARGEST = 60, 10**12  # figures that may be meant, above which a slip tells nothing; the longest figure looked at
+TENS = (10, 100, 1000)
+NINE_TENTHS = Fraction(9, 10)
+
+
+def telling(value: Fraction, step: Fraction, needed: Iterable[Interval]) -> int | None:
+    """How many bits it tells that a slip makes of a figure what is needed: how much less likely than one that such a
+    figure lies one slip from the needed ones by chance; None where no slip does.
+
+    `step` is the last printed place of the figure, `needed` are the intervals it would have to lie in.
+    """
+    printed = value / step if step else value
+    if printed.denominator != 1 or not 0 < printed <= LARGEST:
+        return None
+    found = [bits for each in needed if (bits := _bits(int(printed), each, step)) is not None]
+    return max(found, default=None)
+
+
+def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
+    if needed.low is None or needed.high is None:
+        return None
+    first, last = ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2))
+    width = last - first + 1
+    if not 0 < width <= MOST or not any(slip(printed, meant) for meant in range(max(1, first), last + 1)):
+        return None
+    digits = len(str(printed))
+    ways = (10 * digits - 1 + 2 * len(TENS)) * width
+    return next((bits for bits in range(MOST_BITS, 0, -1) if ways * 2**bits <= NINE_TENTHS * 10**digits), 0)
+
+
+def slip(printed: int, meant: int) -> bool:
+    """Whether one whole number is the other with one slip."""
+    large, small = max(printed, meant), min(printed, meant)
+    if any(small * times == large for times in TENS):
+        return True
+    one, other = str(printed), str(meant)
+    if len(one) != len(other):
+        return False
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) == 2 and wrong[1] - wrong[0] == 1:
+        return one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+    return len(wrong) == 1
