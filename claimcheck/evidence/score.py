@@ -21,7 +21,8 @@ from claimcheck.model import Evidence, Relation, Verdict
 WEIGHTS = Path(__file__).parent / "weights.yaml"
 PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions"}
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
-START, TENTHS = "start", 10
+START, REST, TENTHS = "start", "all the rest", 10
+SHOWN = 20  # features that are told one by one, the weightiest
 PHRASE, MOST_BITS = "set phrase", 8
 
 
@@ -119,7 +120,9 @@ def _weighed(name: str, found: frozenset[str]) -> Weighed:
     table = tables()[name]
     known = sorted(found & table.weights.keys(), key=lambda feature: (-abs(table.weights[feature]), feature))
     total = table.start + sum(table.weights[feature] for feature in known)
-    worth = [(START, table.start), *((feature, table.weights[feature]) for feature in known)]
+    told, rest = known[:SHOWN], known[SHOWN:]
+    worth = [(START, table.start), *((feature, table.weights[feature]) for feature in told)]
+    worth += [(REST, sum(table.weights[feature] for feature in rest))] if rest else []
     evidence = tuple(Evidence(feature, Fraction(tenths, TENTHS)) for feature, tenths in worth)
     tell = table.phrase if PHRASE in found else table.tell
     noted = total >= (tell if table.note is None else table.note)
