@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,12 @@ def test_every_weight_stands_with_its_counts() -> None:
     for line in score.WEIGHTS.read_text(encoding="utf-8").splitlines():
         if line.startswith('    "'):
             assert 3 == len(line.partition(": [")[2].rstrip("]").split(", ")), line
+
+
+def test_every_weight_of_a_cast_stands_with_its_counts() -> None:
+    tables = json.loads(score.CAST_WEIGHTS.read_bytes())
+    assert set(score.CASTS.values()) == tables.keys()
+    assert {3} == {len(row) for table in tables.values() for row in table["weights"].values()}
 
 
 def test_the_waterfall_of_a_line_can_be_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,8 +11,10 @@ weights for a hand come from the other hands. Needs scikit-learn.
 from __future__ import annotations
 
 import argparse
+import json
 import multiprocessing
 import os
+import re
 import sys
 from array import array
 from collections import defaultdict
@@ -300,21 +302,25 @@ def _bars(found: Sequence[tuple[Row, float]], *, phrase: bool) -> Iterator[str]:
 
 def written(
     name: str, clean: Sequence[Row], broken: Sequence[Row], fitted: Fitted, names: dict[int, str]
-) -> Iterator[str]:
-    """A table as YAML, with the bar that stands in the file."""
+) -> dict[str, Any]:
+    """A table with the bars that stand in the file; each weight in tenths of a bit, with how often its feature was seen
+    where a relation was told and where not."""
     table = score.tables()[name]
-    yield f"{name}:\n  start: {round(fitted.start)}\n  bars: {{tell: {table.tell}, phrase: {table.phrase}}}\n  weights:"
+    weights: dict[str, list[int]] = {}
     for each, worth in fitted.manner.items():
         seen = [sum(each in score.manner(r.bits, r.phrase) for r in broken if r.told is side) for side in (True, False)]
-        yield f'    "{each}": [{round(worth)}, {seen[0]}, {seen[1]}]'
+        weights[each] = [round(worth), *seen]
     for feature, worth in sorted(fitted.weights.items(), key=lambda item: (-item[1], names[item[0]])):
         if round(worth):
             seen = [sum(feature in row.features for row in clean if row.told is side) for side in (True, False)]
-            yield f"    {_quoted(names[feature])}: [{round(worth)}, {seen[0]}, {seen[1]}]"
+            weights[names[feature]] = [round(worth), *seen]
+    return {"start": round(fitted.start), "bars": {"tell": table.tell, "phrase": table.phrase}, "weights": weights}
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def lines(tables: dict[str, dict[str, Any]]) -> str:
+    """The tables as JSON, a feature a line."""
+    told = json.dumps(tables, ensure_ascii=False, indent=1)
+    return re.sub(r"\[\s+(-?\d+),\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2, \3]", told) + "\n"
 
 
 def gathered(folder: Path, news: Path) -> list[Gathered]:
@@ -335,16 +341,15 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     every = gathered(options.folder, options.news)
     names = {number: name for each in every for number, name in each.names.items()}
-    lines: list[str] = []
+    tables: dict[str, dict[str, Any]] = {}
     for name in dict.fromkeys(score.CASTS.values()):
         clean = [row for each in every for row in each.clean if row.table == name]
         broken = [row for each in every for row in each.broken if row.table == name]
         print(f"{name}: {len(clean)} casts, {sum(row.told for row in clean)} of them told")
         print(*show(name, list(across(clean, broken)), len(every)), sep="\n", flush=True)
-        lines += written(name, clean, broken, fit(clean, broken), names)
+        tables[name] = written(name, clean, broken, fit(clean, broken), names)
     if options.write:
-        kept = score.WEIGHTS.read_text(encoding="utf-8").split("\nsums:\n")[0].rstrip("\n")
-        score.WEIGHTS.write_text("\n".join([kept, *lines]) + "\n", encoding="utf-8")
+        score.CAST_WEIGHTS.write_text(lines(tables), encoding="utf-8")
     return 0
 
 
