@@ -97,7 +97,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             failures.append(Failure(job.name, f"{type(error).__name__}: {error}"))
     article.budget.left = allowance
     relations.sort(key=position)
-    return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(not_run))
+    return Judgement(tuple(relations), _settled(found), tuple(failures), tuple(dict.fromkeys(not_run)))
 
 
 def _idle(job: Job, article: Article) -> Gap | None:

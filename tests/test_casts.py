@@ -98,3 +98,11 @@ def test_what_is_judged_of_a_cast_keeps_its_figures_as_they_are_printed() -> Non
     share = next(judged(article, each) for each in shares if each.cast[0][0] == "whole")
     assert share.verdict is Verdict.BROKEN
     assert share.working == ("40 / 250 = 16 %", "16 % != 26 %")
+
+
+def test_a_rule_that_also_hears_proposals_is_said_once_not_to_have_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = read("Of the 250 buses 40 failed.")
+    monkeypatch.setattr(type(article.pack), "judges", False)
+    rules = [each.rule for each in engine.run(article, engine.plan(rulebook.load(rulebook.FOLDER))).not_run]
+    assert "A101" in rules
+    assert len(rules) == len(set(rules))
