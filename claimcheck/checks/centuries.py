@@ -12,7 +12,7 @@ from claimcheck.extract.article import Article, Cue
 from claimcheck.extract.lexicon import lexicon
 from claimcheck.model import Claim, Kind, Relation, Span, Term, Verdict, When
 
-FAR = range(2400, 10_000)  # years of which no story speaks
+FAR, LONG = 2400, 10_000  # from and below which four digits are no year of which a story speaks
 REACH = 7  # tokens between a year and the century it is of
 HUNDRED = 100
 JOINED = frozenset("-–—/%:")
@@ -75,7 +75,8 @@ def _ordinals(article: Article, sentence: int) -> dict[int, Claim]:
 def far(article: Article) -> Iterator[Relation]:
     """`closed since 7009`, `in March 2813`: four plain digits that count nothing, where only a year can stand."""
     for claim in article.claims:
-        if claim.quantity.kind is Kind.COUNT and claim.quantity.value in FAR and _told_as_year(article, claim):
+        value = claim.quantity.value if claim.quantity.kind is Kind.COUNT else None
+        if value is not None and FAR <= value < LONG and _told_as_year(article, claim):
             yield relation("far-year", Verdict.BROKEN, [term("year", claim)], [], year=claim.quantity)
 
 

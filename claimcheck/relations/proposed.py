@@ -27,7 +27,7 @@ from claimcheck.relations import named
 from claimcheck.relations.operand import Arithmetic, Judged, Operand
 from claimcheck.relations.slipped import TENS, telling
 
-CROWD, OPENING = 16, 8  # figures of a window, sentences a headline is held against
+CROWD, BEHIND, OPENING = 16, 2, 8  # figures looked at, sentences behind the first, sentences for a headline
 HUNDRED = 100
 TENTH = 0.1
 PARTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
@@ -77,10 +77,10 @@ def _like(printed: float, needed: float) -> bool:
 
 @remembered
 def by_figures(article: Article) -> Mapping[frozenset[str], list[Proposed]]:
-    """Every cast among figures near each other, by the figures; what something is more or less by is no share."""
+    """Every cast among figures near each other that may be meant, by the figures."""
     found: dict[frozenset[str], list[Proposed]] = {}
     for each in proposed(article):
-        if each.form != "share" or not is_gap(article, each.of("percent")[0]):
+        if _may_be(article, each):
             found.setdefault(frozenset(claim.id for _, claim in each.cast), []).append(each)
     return found
 
@@ -90,7 +90,7 @@ def proposed(article: Article) -> Iterator[Proposed]:
     rows = {n: [each for each in claims if usable(each)][:CROWD] for n, claims in article.by_sentence.items()}
     filled = {number: row for number, row in sorted(rows.items()) if row}
     for number, row in filled.items():
-        behind = [each for at in (number + 1, number + 2) for each in filled.get(at, ())]
+        behind = [each for at in range(number + 1, number + BEHIND + 1) for each in filled.get(at, ())]
         for at, first in enumerate(row):
             others = [*row[at + 1 :], *behind][: CROWD - 1]
             for pair in article.budget.counted(combinations(others, 2)):
@@ -104,7 +104,7 @@ def _of_headline(
 ) -> Iterator[Proposed]:
     """The casts of a figure of the headline with figures further down, two of one sentence or one with another of the
     headline."""
-    for number in [each for each in filled if each > first.sentence + 2][:OPENING]:
+    for number in [each for each in filled if each > first.sentence + BEHIND][:OPENING]:
         row = filled[number]
         pairs = (*combinations(row, 2), *((other, each) for other in others for each in row))
         for pair in article.budget.counted(pairs):
@@ -161,15 +161,22 @@ def _weighed(article: Article, each: Proposed) -> score.Weighed | None:
 
 
 def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
-    """What speaks for a broken relation of three figures that a set phrase tells, then a note at least; None
+    """What speaks for a broken relation of three figures that a set phrase tells, then told as a note at least; None
     where they make no cast."""
-    claims = {term.claim for term in relation.terms if term.claim}
-    if relation.verdict is not Verdict.BROKEN or len(claims) != 3 or len(relation.terms) != 3:
+    row = sorted({term.claim for term in relation.terms if term.claim}, key=lambda claim: claim.quantity.span.start)
+    if relation.verdict is not Verdict.BROKEN or len(row) != 3 or len(relation.terms) != 3 or not all(map(usable, row)):
         return None
-    casts = by_figures(article).get(frozenset(claim.id for claim in claims), ())
+    if row[-1].sentence > row[0].sentence + BEHIND and row[0].place is not Place.HEADLINE:
+        return None
+    casts = [each for each in _casts(row) if _may_be(article, each)]
     told = [score.of_cast(article, each.form, each.cast, slipped(each), phrase=True) for each in casts]
     best = max((weighed for weighed in told if weighed), key=lambda weighed: weighed.bits, default=None)
     return best and best._replace(noted=True)
+
+
+def _may_be(article: Article, each: Proposed) -> bool:
+    """What something is more or less by is no share."""
+    return each.form != "share" or not is_gap(article, each.of("percent")[0])
 
 
 def judged(article: Article, each: Proposed) -> Relation:
