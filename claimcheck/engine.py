@@ -117,13 +117,6 @@ def considered(article: Article, jobs: Iterable[Job]) -> Iterator[Considered]:
                 yield from _seen(article, job, allowance)
 
 
-def seen(article: Article, job: Job) -> Iterator[Relation]:
-    """The relations a check sees, as many as its budget allows."""
-    article.budget.left = _allowance(article)
-    with suppress(Exhausted):
-        yield from job.check(article, **job.params)
-
-
 def _seen(article: Article, job: Job, allowance: int) -> Iterator[Considered]:
     article.budget.left = allowance
     if job.name == PROPOSED:

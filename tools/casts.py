@@ -145,10 +145,10 @@ def _row(article: Article, each: Proposed, told: bool, hand: str, text: str, nam
 
 def _phrases(article: Article) -> set[frozenset[str]]:
     """The figures of the relations that the checks tell as broken."""
-    found = (relation for job in jobs() if job.name != engine.PROPOSED for relation in engine.seen(article, job))
+    told = [job for job in jobs() if job.name != engine.PROPOSED]
     return {
         frozenset(term.claim.id for term in relation.terms if term.claim)
-        for relation in found
+        for relation, _ in engine.considered(article, told)
         if relation.verdict is Verdict.BROKEN
     }
 

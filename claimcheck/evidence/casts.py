@@ -8,7 +8,7 @@ two, of all), each worked out once a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,12 +17,12 @@ from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.checks.voting import voted
+from claimcheck.evidence.features import KINDS
+from claimcheck.evidence.pairs import nouns_of
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Place
 
-AMOUNTS = frozenset(
-    {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.POINTS, Kind.AGE, Kind.RATIO}
-)
+AMOUNTS = KINDS | {Kind.RATIO}
 REACH, CLOSE = 6, 3  # words beside a figure that vote on it, and how many of them are close
 SYMBOLS, PATH, OPENING = 5, 4, 2
 LARGEST = 10**18
@@ -172,7 +172,7 @@ def _pair(article: Article, first: Claim, second: Claim, role: str, other: str, 
     """What sets two figures apart or joins them."""
     roles = f"{role}-{other}"
     one, two = (profiles(article).get(claim.id) or Profile() for claim in (first, second))
-    nouns = _nouns(one, two)
+    nouns = nouns_of(one, two)
     names = {f"{roles} nouns {nouns}", f"{order} | {roles} nouns {nouns}"}
     alike = sort_of(first) == sort_of(second)
     if alike:
@@ -192,16 +192,6 @@ def _pair(article: Article, first: Claim, second: Claim, role: str, other: str, 
     return frozenset(names)
 
 
-def _nouns(one: Profile, two: Profile) -> str:
-    if not one.noun or not two.noun:
-        return "one lacks" if one.noun or two.noun else "none"
-    if one.noun == two.noun:
-        return "equal"
-    if one.noun in two.wider or two.noun in one.wider:
-        return "wider"
-    return "akin" if one.wider & two.wider else "differ"
-
-
 def _all(article: Article, cast: tuple[tuple[str, Claim], ...], order: str) -> frozenset[str]:
     claims = [claim for _, claim in cast]
     steps = "".join(_step(a, b) for a, b in zip(claims, claims[1:], strict=False))
@@ -209,7 +199,7 @@ def _all(article: Article, cast: tuple[tuple[str, Claim], ...], order: str) -> f
     sorts = "/".join(sort_of(claim)[0] for claim in claims)
     names = {f"order {order}", f"sentences {steps}", f"order {order} in sentences {steps}", f"of {kind}"}
     names |= {f"order {order} of {kind}", f"order {order} of sorts {sorts}"}
-    if len({_paragraph(article, claim) for claim in claims}) > 1:
+    if len({article.sentences[claim.sentence].paragraph for claim in claims}) > 1:
         names.add("over paragraphs")
     if {claim.sentence for claim in claims} & revised(article):
         names.add("revised")
@@ -222,11 +212,6 @@ def _step(first: Claim, second: Claim) -> str:
     if second.sentence > first.sentence + 1 and first.place is Place.HEADLINE:
         return "h"
     return str(min(2, second.sentence - first.sentence))
-
-
-@remembered
-def _paragraph(article: Article, claim: Claim) -> int:
-    return article.sentences[claim.sentence].paragraph
 
 
 def _alone(article: Article, cast: Cast, steps: str) -> Iterator[str]:
@@ -277,13 +262,13 @@ def _sized(cast: Cast) -> Iterator[str]:
     large = next((role for role in ("total", "whole", "before") if role in sizes), "")
     small = next((role for role in ("part", "after") if role in sizes), "")
     if large and small:
-        yield f"{small} is {halvings(max(sizes[small]), max(sizes[large]))} of {large}"
+        yield f"{small} is {_halvings(max(sizes[small]), max(sizes[large]))} of {large}"
 
 
-def halvings(part: Fraction, whole: Fraction) -> str:
+def _halvings(part: Fraction, whole: Fraction) -> str:
     """A part of a whole to the next power of two, at most a sixteenth of it or twice of it."""
     if whole <= 0 or part <= 0:
         return "nothing"
     steps = ("twice and more", "more", "all or most", "a half", "a quarter", "an eighth", "a sixteenth and less")
-    bounds: Iterable[Fraction] = (Fraction(2), Fraction(1), *(Fraction(2, 3) / 2**at for at in range(4)))
+    bounds = (Fraction(2), Fraction(1), *(Fraction(2, 3) / 2**at for at in range(4)))
     return next((name for name, bound in zip(steps, bounds, strict=False) if part > whole * bound), steps[-1])

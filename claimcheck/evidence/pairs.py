@@ -18,6 +18,14 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Quantity
 BESIDE, SHORT = 8, 2  # words beside a figure that are compared, and how short they may not be
 DIGITS, WORDS, CROWD, FAR = 5, 4, 3, 4
 WHOLE = 100
+NOUNS = {
+    "equal": "one noun",
+    "wider": "wider noun",
+    "akin": "other nouns",
+    "differ": "other nouns",
+    "one lacks": "noun left out",
+    "none": "no nouns",
+}
 
 
 def features(article: Article, a: Claim, b: Claim, slip: bool) -> frozenset[str]:
@@ -124,12 +132,20 @@ def _said(article: Article, a: Claim, b: Claim) -> Iterator[str]:
         yield "one word for both"
 
 
+def nouns_of(first: Profile, second: Profile) -> str:
+    """How the nouns of two figures go together: `equal`, `wider`, `akin` under a wider one, `differ`; `one lacks` or
+    `none` where one or both have no noun."""
+    if not first.noun or not second.noun:
+        return "one lacks" if first.noun or second.noun else "none"
+    if first.noun == second.noun:
+        return "equal"
+    if first.noun in second.wider or second.noun in first.wider:
+        return "wider"
+    return "akin" if first.wider & second.wider else "differ"
+
+
 def _named(first: Profile, second: Profile) -> Iterator[str]:
-    if first.noun and second.noun:
-        wider = first.noun in second.wider or second.noun in first.wider
-        yield "one noun" if first.noun == second.noun else "wider noun" if wider else "other nouns"
-    else:
-        yield "noun left out" if first.noun or second.noun else "no nouns"
+    yield NOUNS[nouns_of(first, second)]
     if first.events & second.events:
         yield "one event"
     elif first.events and second.events:

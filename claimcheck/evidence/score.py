@@ -87,13 +87,11 @@ def of_tick(article: Article, relation: Relation) -> Weighed | None:
     return _weighed("ticks", features(article, relation))
 
 
-def of_cast(article: Article, form: str, cast: casts.Cast, bits: int | None, *, phrase: bool = False) -> Weighed | None:
-    """What speaks for figures being told in a relation of a form that they do not keep; None where no table weighs it.
+def of_cast(article: Article, form: str, cast: casts.Cast, bits: int | None, *, phrase: bool = False) -> Weighed:
+    """What speaks for figures being told in a relation of a form that they do not keep.
 
     `bits` is how much the slip tells that would mend it, if one does; `phrase`: a set phrase tells the relation.
     """
-    if CASTS[form] not in tables():
-        return None
     return _weighed(CASTS[form], casts.features(article, cast) | manner(bits, phrase))
 
 
@@ -105,9 +103,7 @@ def manner(bits: int | None, phrase: bool) -> frozenset[str]:
 
 def worth_a_look(article: Article, form: str, cast: casts.Cast) -> bool:
     """Whether a cast would be told if the figures showed the most telling slip."""
-    table = tables().get(CASTS[form])
-    if table is None:
-        return False
+    table = tables()[CASTS[form]]
     found = frozenset().union(*(_known(article, CASTS[form], piece) for piece in casts.pieces(article, cast)))
     return table.start + table.slip + sum(table.weights[feature] for feature in found) >= table.tell
 

@@ -2,9 +2,9 @@
 keep.
 
 A form proposes every cast that kinds and units allow, among the figures of three sentences that follow each other or of
-the headline and the first sentences: a total of two parts, a part with its whole and share, two levels
-with the change between them, a number of units with what each is and all are. How strongly the text asserts a
-cast is a matter of evidence; what is told is broken, and by a slip in one of its figures.
+the headline and the first sentences: a total of two parts, a part with its whole and share, two levels with the change
+between them, a number of units with what each is and all are. How strongly the text asserts a cast is a matter of
+evidence; what is told is broken, and by a slip in one of its figures.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
         return None
     casts = [each for each in _casts(row) if _may_be(article, each)]
     told = [score.of_cast(article, each.form, each.cast, slipped(each), phrase=True) for each in casts]
-    best = max((weighed for weighed in told if weighed), key=lambda weighed: weighed.bits, default=None)
+    best = max(told, key=lambda weighed: weighed.bits, default=None)
     return best and best._replace(noted=True)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
 
+from claimcheck.checks import digits
 from claimcheck.evidence.score import MOST_BITS
 from claimcheck.interval import Interval
 
@@ -35,20 +36,13 @@ def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
     width = last - first + 1
     if not 0 < width <= MOST or not any(slip(printed, meant) for meant in range(max(1, first), last + 1)):
         return None
-    digits = len(str(printed))
-    ways = (10 * digits - 1 + 2 * len(TENS)) * width
-    return next((bits for bits in range(MOST_BITS, 0, -1) if ways * 2**bits <= NINE_TENTHS * 10**digits), 0)
+    length = len(str(printed))
+    ways = (10 * length - 1 + 2 * len(TENS)) * width
+    return next((bits for bits in range(MOST_BITS, 0, -1) if ways * 2**bits <= NINE_TENTHS * 10**length), 0)
 
 
 def slip(printed: int, meant: int) -> bool:
-    """Whether one whole number is the other with one slip."""
+    """Whether one whole number is the other with one slip, of a figure of one digit any other."""
     large, small = max(printed, meant), min(printed, meant)
-    if any(small * times == large for times in TENS):
-        return True
-    one, other = str(printed), str(meant)
-    if len(one) != len(other):
-        return False
-    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(wrong) == 2 and wrong[1] - wrong[0] == 1:
-        return one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
-    return len(wrong) == 1
+    tens = any(small * times == large for times in TENS)
+    return tens or small < large < min(TENS) or digits.slip(Fraction(printed), Fraction(meant))
