@@ -88,6 +88,8 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             continue
         try:
             for relation, weighed in _seen(article, job, allowance):
+                if job.name == PROPOSED and proposed.settled(relation, relations):
+                    continue
                 if weighed is None or weighed.noted:
                     relations.append(relation)
                     found.extend(_findings(relation, weighed, job.rules, article))

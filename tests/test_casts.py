@@ -10,7 +10,7 @@ from claimcheck import engine, language, pipeline, reading, rulebook
 from claimcheck.extract.article import Article, read_article
 from claimcheck.interval import Interval
 from claimcheck.model import Finding, Verdict
-from claimcheck.relations.proposed import judged, proposed
+from claimcheck.relations.proposed import by_figures, explained, judged, proposed
 from claimcheck.relations.slipped import slip, telling
 
 
@@ -54,6 +54,12 @@ def test_what_no_slip_mends_tells_nothing() -> None:
     assert telling(Fraction(480), Fraction(1), [Interval.exactly(735)]) is None
 
 
+def test_a_million_for_a_billion_tells_more_than_another_digit() -> None:
+    printed, step = Fraction(64 * 10**8), Fraction(10**8)
+    needed = [Interval.exactly(Fraction(meant)) for meant in (6_400_000, 6_300_000)]
+    assert [telling(printed, step, [each]) for each in needed] == [5, None]
+
+
 def test_what_rounding_leaves_open_tells_less() -> None:
     sharp, wide = (
         telling(Fraction(48_213), Fraction(1), [Interval.around(Fraction(48_713), Fraction(half))]) for half in (0, 20)
@@ -65,6 +71,30 @@ def test_a_part_a_whole_and_a_percentage_are_cast_in_every_way_they_may_be_meant
     found = casts("Of the 250 buses 40 failed, 16 per cent.")
     assert "share: whole 250, part 40, percent 16" in found
     assert "change: before 250, after 40, percent 16" in found
+
+
+def test_points_lie_between_two_percentages_and_are_no_total_of_them() -> None:
+    told = casts("The Greens have 27 per cent, the List 18 per cent, a lead of 9 points.")
+    sums = [each for each in told if each.startswith("sum")]
+    assert len(sums) == 2
+    assert not any("total 9" in each for each in sums)
+
+
+def test_a_total_told_again_is_none_of_its_own_parts() -> None:
+    article = read("The organisers speak of 2,100 cars, the police of 900. The 2,100 include trailers.")
+    told = [each for casts in by_figures(article).values() for each in casts if each.form == "sum"]
+    assert all(each.of("total")[0].quantity.value != part.quantity.value for each in told for part in each.of("part"))
+
+
+def test_the_parts_of_a_list_that_adds_up_are_not_held_against_each_other() -> None:
+    text = "Of the 1,180 houses open, 640 are hotels, 395 guest houses and 145 camp sites."
+    assert not [finding for finding in findings(text) if finding.severity.value != "note"]
+
+
+def test_a_percentage_that_fits_others_is_explained() -> None:
+    article = read("Turnover rose 5 per cent, from 400 to 420 million euros. A year before it had been 380 million euros.")
+    told = [each for casts in by_figures(article).values() for each in casts if each.form == "change"]
+    assert {explained(article, each) for each in told} == {True}
 
 
 def test_figures_of_other_units_are_cast_in_no_sum() -> None:

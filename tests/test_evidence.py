@@ -10,6 +10,7 @@ import pytest
 from claimcheck import engine, language, pipeline, rulebook
 from claimcheck.cli import run
 from claimcheck.evidence import score
+from claimcheck.evidence.rivals import rivals
 from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Finding, Relation
 
@@ -35,6 +36,37 @@ def ticks(text: str) -> list[Relation]:
 def test_a_swap_of_digits_is_told_with_its_evidence() -> None:
     (finding,) = found(TWICE, "C313")
     assert {"swap", "taken up"} <= {each.feature for each in finding.evidence}
+
+
+HEADLINE = """Fire on the ferry: 53 passengers treated
+
+The fire broke out at six in the morning. In the hospitals of the island {} passengers are treated for burns.
+
+It carried 410 people and 38 cars.
+"""
+
+
+def test_a_headline_that_the_story_does_not_give_again_speaks_for_a_slip() -> None:
+    article = judged(HEADLINE.format(83))[0]
+    first, later = (claim for claim in article.claims if claim.quantity.value in (53, 83))
+    assert {"headline not told again", "headline not told again, its best match"} <= {*rivals(article, first, later)}
+
+
+def test_a_figure_with_a_better_match_is_hardly_another_ones_slip() -> None:
+    article = judged(HEADLINE.format(53) + "\nThe harbour master, 83, saw the smoke.\n")[0]
+    first, _, later = (claim for claim in article.claims if claim.quantity.value in (53, 83))
+    told = {*rivals(article, first, later)}
+    assert {"headline told again", "the earlier told again by a better match"} <= told
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [("$16bn", "$16.6bn"), ("80%", "90%"), ("more than 50 lorries", "57 lorries")],
+    ids=["cut off", "both round", "a bound that is kept"],
+)
+def test_what_may_be_one_figure_as_it_stands_is_no_slip(first: str, later: str) -> None:
+    text = f"Farmers sent home {first}\n\nThe farmers of the valley sent home {later} last year, the bank says.\n"
+    assert not found(text, "C345")
 
 
 def test_two_years_speak_against_one_figure() -> None:

@@ -30,10 +30,11 @@ from sklearn.linear_model import LogisticRegression
 
 from claimcheck import engine, language, pipeline, proof, rulebook
 from claimcheck.evidence import casts, score
+from claimcheck.evidence.casts import Proposed
 from claimcheck.evidence.score import MOST_BITS
 from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Claim, Verdict
-from claimcheck.relations.proposed import Proposed, by_figures, judged, proposed, slipped
+from claimcheck.relations.proposed import by_figures, explained, judged, proposed, slipped
 from tools.checked import Place, Text, jobs
 from tools.corpus import Relation, Story, stories
 from tools.news import articles
@@ -60,12 +61,16 @@ PRODUCTS = {
     "multiple": {"result": "total", "factor": "units", "base": "each"},
 }
 RULES = {"A101": "sum", "A103": "sum", "A104": "sum", "A110": "sum", "P201": "change", "P203": "share"}
+FORMS = {
+    **{name: (name, roles) for name, roles in RATIOS.items()},
+    **{name: ("product", roles) for name, roles in PRODUCTS.items()},
+}
 Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class Row(NamedTuple):
-    """A cast: its table, its features by number, whether it is told, whose text, and of a broken one the bits of a slip
-    and whether a set phrase tells it."""
+    """A cast: its table, its features by number, whether it is told, whose text, and of a broken one the bits of a
+    slip, whether a set phrase tells it and whether the percentage fits other figures."""
 
     table: str
     features: array[int]
@@ -74,6 +79,12 @@ class Row(NamedTuple):
     text: str
     bits: int | None = None
     phrase: bool = False
+    explained: bool = False
+
+    @property
+    def manner(self) -> frozenset[str]:
+        """How the cast is broken and told."""
+        return score.manner(self.bits, phrase=self.phrase, explained=self.explained)
 
 
 class Gathered(NamedTuple):
@@ -118,10 +129,9 @@ def marked(article: Article, relation: Relation, places: dict[str, Place]) -> It
             levels.sort(key=lambda c: c.quantity.value or 0 if c else 0)
             cast = _cast([("total", levels[1:]), ("part", levels[:1]), ("part", claims(MOVED[relation.name]))])
             form = "sum"
-    elif relation.name in RATIOS or relation.name in PRODUCTS:
-        roles = RATIOS.get(relation.name) or PRODUCTS[relation.name]
+    elif relation.name in FORMS:
+        form, roles = FORMS[relation.name]
         cast = _cast([(told, claims(role)) for role, told in roles.items()])
-        form = relation.name if relation.name in RATIOS else "product"
     if len(cast) == 3:
         yield form, tuple(sorted(cast.items()))
 
@@ -162,7 +172,7 @@ def _broken(article: Article, gold: set[Key], hand: str, text: str, names: dict[
                 bits, phrase = slipped(each), figures in phrases
                 if bits is not None or phrase:
                     row = _row(article, each, _key(each) in gold, hand, text, names)
-                    yield row._replace(bits=bits, phrase=phrase)
+                    yield row._replace(bits=bits, phrase=phrase, explained=explained(article, each))
 
 
 def of_story(story: Story) -> Gathered:
@@ -175,7 +185,7 @@ def of_story(story: Story) -> Gathered:
     clean = [_row(article, each, _key(each) in gold, hand, name, names) for each in proposed(article)]
     broken = list(_broken(article, set(), hand, name, names))
     for number, twin in enumerate(twins(story)):
-        if twin.relation.name in {*SUMS, *MOVED, *RATIOS, *PRODUCTS}:
+        if twin.relation.name in {*SUMS, *MOVED, *FORMS}:
             other = _read(lang, twin.text)
             if wanted := set(marked(other, twin.relation, twin.places)):
                 found = _broken(other, wanted, hand, f"{name} {number}", names)
@@ -240,7 +250,7 @@ class Fitted(NamedTuple):
         return self.start + sum(self.weights.get(feature, 0) for feature in row.features)
 
     def __call__(self, row: Row) -> float:
-        return self.text(row) + sum(self.manner[each] for each in score.manner(row.bits, row.phrase))
+        return self.text(row) + sum(self.manner[each] for each in row.manner)
 
 
 def fit(clean: Sequence[Row], broken: Sequence[Row]) -> Fitted:
@@ -255,8 +265,8 @@ def fit(clean: Sequence[Row], broken: Sequence[Row]) -> Fitted:
     often = numpy.asarray(matrix([row for row in clean if row.told], {f: n for n, f in enumerate(wide)}).sum(0)).ravel()
     weight = numpy.abs([first.weights[feature] for feature in wide]) * numpy.sqrt(often + 1)
     second = _regression(clean, sorted(wide[n] for n in numpy.argsort(-weight)[:FEATURES]), told)
-    manners = sorted(score.manner(MOST_BITS, phrase=True))
-    had = [score.manner(row.bits, row.phrase) for row in broken]
+    manners = sorted(score.manner(MOST_BITS, phrase=True, explained=True))
+    had = [row.manner for row in broken]
     rows = [[second.text(row), *map(float, (m in own for m in manners))] for row, own in zip(broken, had, strict=True)]
     third = LogisticRegression(max_iter=1000).fit(numpy.array(rows), [row.told for row in broken])
     scale, *steps = (float(worth) for worth in third.coef_[0])
@@ -308,7 +318,7 @@ def written(
     table = score.tables()[name]
     weights: dict[str, list[int]] = {}
     for each, worth in fitted.manner.items():
-        seen = [sum(each in score.manner(r.bits, r.phrase) for r in broken if r.told is side) for side in (True, False)]
+        seen = [sum(each in r.manner for r in broken if r.told is side) for side in (True, False)]
         weights[each] = [round(worth), *seen]
     for feature, worth in sorted(fitted.weights.items(), key=lambda item: (-item[1], names[item[0]])):
         if round(worth):

@@ -7,10 +7,24 @@ from fractions import Fraction
 from claimcheck.checks.judging import show
 
 
+def rounded_alike(
+    first: Fraction, place: Fraction, second: Fraction, other_place: Fraction
+) -> tuple[Fraction, Fraction]:
+    """Two figures rounded to the coarser of the last places they are printed to."""
+    coarse = max(place, other_place)
+    if not coarse or place == other_place:
+        return first, second
+    return round(first / coarse) * coarse, round(second / coarse) * coarse
+
+
 def slip(first: Fraction, second: Fraction) -> bool:
     """Whether two figures of two digits or more differ by one digit or by two neighbours swapped."""
-    wrong = _wrong(first, second)
-    return len(wrong) == 1 or swap(first, second)
+    return one_wrong(first, second) or swap(first, second)
+
+
+def one_wrong(first: Fraction, second: Fraction) -> bool:
+    """Whether two figures of two digits or more differ by one digit."""
+    return len(_wrong(first, second)) == 1
 
 
 def swap(first: Fraction, second: Fraction) -> bool:

@@ -5,36 +5,92 @@ No rate is known here; a story is only measured by its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 from typing import NamedTuple
 
 from claimcheck.checks import check
+from claimcheck.checks.figures import beside
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.present import figures_of
-from claimcheck.checks.restated import Restated, restated, told_twice
+from claimcheck.checks.restated import STOPS, Restated, restated, told_twice
 from claimcheck.checks.telling import bare
 from claimcheck.extract.article import Article
+from claimcheck.extract.lexicon import lexicon
 from claimcheck.interval import Interval
-from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Verdict
+from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Span, Verdict
 
 MONEY = frozenset({Kind.MONEY})
 MINOR = frozenset({"cent", "penny", "sen"})
 DRIFT = Fraction(2, 100)  # by which rates of one story may differ
 SCALES = tuple(Fraction(10) ** power for power in (0, 3, 6, 9))  # words an amount may leave out
 LIKE = 10  # by which two currencies of an amount without its scale may differ
+BESIDE, NEAR = 4, 1  # words behind a rate that may name the other currency, sentences about it
 MOST = 40  # pairs of amounts in the same two currencies that are compared
 ROUGH = Fraction(1, 100)  # of an amount, by which nobody notices a conversion to be off
 
 
 @check("amount-at-rate", slots=("first", "rate", "expected", "stated"))
 def at_rate(article: Article) -> Iterator[Relation]:
-    """An amount told in a second currency, against the rate that its sentence states."""
+    """An amount told in a second currency, against the rate that its sentence states or that stands near the two."""
+    judged: set[str] = set()
     for pair in _pairs(article):
         rate = _stated_rate(article, pair)
         if rate is not None:
+            judged.add(rate.id)
             yield _at(pair, rate)
+    for rate, other in _rates(article):
+        if rate.id not in judged:
+            told = [_at(pair, rate) for pair in _amounts(article, rate, other)]
+            yield from [one for one in told if one.verdict is Verdict.HOLDS][:1] or told[:1]
+
+
+def _rates(article: Article) -> Iterator[tuple[Claim, str]]:
+    """Prices of one unit of another currency (`$1.26 to the pound`), with that currency."""
+    for claim in article.claims:
+        quantity = claim.quantity
+        if quantity.kind is Kind.MONEY and claim.cell is None and quantity.value:
+            other = _currency_beside(article, claim)
+            if other is not None and other != quantity.unit:
+                yield claim, other
+
+
+def _currency_beside(article: Article, claim: Claim) -> str | None:
+    """The currency that a word close behind a figure names, with no other figure between."""
+    tokens = article.sentences[claim.sentence].tokens
+    at = bisect_left(tokens, claim.quantity.span.end, key=lambda token: token.start)
+    for place in range(at, min(len(tokens), at + BESIDE)):
+        if tokens[place].is_numeral or tokens[place].norm in STOPS:
+            return None
+        hit = lexicon(article.pack, "money").at(tokens, place)
+        if hit is not None and tokens[place].is_word:
+            word = Span(tokens[place].start, tokens[place].end)
+            of_amount = any(one.quantity.span.overlaps(word) for one in article.by_sentence[claim.sentence])
+            return None if of_amount else hit.meaning
+    return None
+
+
+def _amounts(article: Article, rate: Claim, other: str) -> list[Restated]:
+    """The amounts in the two currencies near a rate, one of them in its sentence, the nearest first."""
+    near = beside(article, range(rate.sentence - NEAR, rate.sentence + NEAR + 1))
+    money = [one for one in near if one.quantity.kind is Kind.MONEY and one is not rate]
+    money = [one for one in money if one.quantity.value not in (None, 0, 1)]
+    currencies = {other, rate.quantity.unit}
+    found = [
+        Restated(first, second, sure=False)
+        for first, second in combinations(money, 2)
+        if {first.quantity.unit, second.quantity.unit} == currencies
+        and rate.sentence in (first.sentence, second.sentence)
+    ]
+
+    def away(pair: Restated) -> int:
+        own = article.position[rate.id]
+        return sum(abs(article.position[one.id] - own) for one in (pair.first, pair.second))
+
+    return sorted(found, key=away)
 
 
 def _pairs(article: Article) -> Iterator[Restated]:

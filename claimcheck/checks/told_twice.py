@@ -6,20 +6,20 @@ Every such pair is yielded; whether the two are one figure told twice is for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from claimcheck.checks import check
 from claimcheck.checks.contradictions import accused
-from claimcheck.checks.digits import swap
+from claimcheck.checks.digits import one_wrong, rounded_alike, slip, swap
 from claimcheck.checks.figures import may_be_year, measure_of
+from claimcheck.checks.innocent import strange
 from claimcheck.checks.judging import nominal, relation, show, term
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
 KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.POINTS})
-MOST = 12
-TENS, LONG = 10, 3
+FIRST, MOST = 6, 12  # figures a later one is compared with: the story's first, the last before it
 PER = ("per", "")
 
 Group = Sequence[Claim]
@@ -28,60 +28,59 @@ Group = Sequence[Claim]
 @check("transposed", slots=("first", "second"))
 def transposed(article: Article) -> Iterator[Relation]:
     """The pairs of figures that two swapped digits set apart, earlier first."""
-    for a, b in _pairs(article, _of_one_stock(article)):
-        if swap(_figure(a), _figure(b)):
-            yield _differing("transposed", a, b)
+    yield from (_differing("transposed", a, b) for a, b in _pairs(article) if swap(*_alike(a, b)))
 
 
 @check("one-digit", slots=("first", "second"))
 def one_digit(article: Article) -> Iterator[Relation]:
-    """The pairs of figures of three digits and more that one digit sets apart, earlier first."""
-    for a, b in _pairs(article, _but_one_place(article)):
-        if _figure(a) != _figure(b):
-            yield _differing("one-digit", a, b)
+    """The pairs of figures that one digit sets apart, earlier first."""
+    yield from (_differing("one-digit", a, b) for a, b in _pairs(article) if one_wrong(*_alike(a, b)))
 
 
-def _pairs(article: Article, groups: Iterator[Group]) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of each group in different sentences, without figures that are told to contradict another already."""
+@remembered
+def _pairs(article: Article) -> tuple[tuple[Claim, Claim], ...]:
+    """The pairs of figures of one sort in different sentences that differ by a slip, without those that are told to
+    contradict another already."""
     told = {claim.id for pair in accused(article) for claim in pair[:2]}
-    for group in groups:
-        for at, b in enumerate(group):
-            for a in article.budget.counted(group[max(0, at - MOST) : at]):
-                if (a.sentence != b.sentence or b.cell) and not {a.id, b.id} & told:
-                    yield a, b
+    return tuple(
+        (a, b)
+        for group in _groups(article)
+        for at, b in enumerate(group)
+        for a in article.budget.counted([*group[: min(at, FIRST)], *group[max(FIRST, at - MOST) : at]])
+        if (a.sentence != b.sentence or b.cell) and not {a.id, b.id} & told and _slipped(article, a, b)
+    )
 
 
-def _figures(article: Article) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """The figures that may be told twice, each with its sort."""
+def _groups(article: Article) -> Iterable[Group]:
+    """The figures that may be told twice, by their sort, in reading order."""
     based = {cue.holes["base"].id for cue in article.cued("per_base") if "base" in cue.holes}
+    found: dict[tuple[str, str], list[Claim]] = {}
     for claim in article.claims:
         quantity = claim.quantity
         if claim.id in based or quantity.kind is Kind.RATIO and nominal(quantity).numerator == 1:
-            yield PER, claim
+            found.setdefault(PER, []).append(claim)
         elif quantity.kind in KINDS and quantity.value is not None and not may_be_year(article, claim):
             kind, unit = measure_of(article, claim)
-            yield (kind.value, unit), claim
+            found.setdefault((kind.value, unit), []).append(claim)
+    return found.values()
 
 
-def _of_one_stock(article: Article) -> Iterator[Group]:
-    """Figures of one sort and of the same digits, in reading order."""
-    found: dict[tuple[str, ...], list[Claim]] = {}
-    for sort, claim in _figures(article):
-        if _figure(claim) >= TENS or "." in show(_figure(claim)):
-            found.setdefault((*sort, *sorted(show(_figure(claim)))), []).append(claim)
-    yield from (group for group in found.values() if len(group) > 1)
+def _slipped(article: Article, a: Claim, b: Claim) -> bool:
+    """Whether a slip sets apart two figures that cannot be one as they stand or cut off, that are not both round (80,
+    90), and no shares of different things."""
+    alike = _alike(a, b)
+    if not slip(*alike) or all(len(show(value).strip("0")) == 1 for value in alike):
+        return False
+    if abs(_figure(a) - _figure(b)) < max(a.quantity.step, b.quantity.step):
+        return False
+    if a.quantity.kind is Kind.PERCENT and strange(article, a, b):
+        return False
+    return a.quantity.kind is Kind.RATIO or not a.quantity.strict.meets(b.quantity.strict)
 
 
-def _but_one_place(article: Article) -> Iterator[Group]:
-    """Figures of one sort that are alike but for the digit at one place, in reading order."""
-    found: dict[tuple[str, str, int, str], list[Claim]] = {}
-    for sort, claim in _figures(article):
-        text = show(_figure(claim))
-        if len(text.replace(".", "")) >= LONG:
-            for at, sign in enumerate(text):
-                if sign.isdigit():
-                    found.setdefault((*sort, at, text[:at] + "?" + text[at + 1 :]), []).append(claim)
-    yield from (group for group in found.values() if len(group) > 1)
+def _alike(a: Claim, b: Claim) -> tuple[Fraction, Fraction]:
+    """Two figures to the places that both are printed to."""
+    return rounded_alike(_figure(a), a.quantity.step, _figure(b), b.quantity.step)
 
 
 def _figure(claim: Claim) -> Fraction:

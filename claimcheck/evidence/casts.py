@@ -8,9 +8,10 @@ two, of all), each worked out once a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from claimcheck.checks.apart import apart, other_time, places, rival_sources
 from claimcheck.checks.innocent import revised
@@ -18,7 +19,7 @@ from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.checks.voting import voted
 from claimcheck.evidence.features import KINDS
-from claimcheck.evidence.pairs import nouns_of
+from claimcheck.evidence.words import nouns_of
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Place
 
@@ -29,8 +30,22 @@ LARGEST = 10**18
 FIGURE = "#"
 
 Cast = Sequence[tuple[str, Claim]]
+
+
+class Proposed(NamedTuple):
+    """A form of relation and who plays which role in it, in the order of the text."""
+
+    form: str
+    cast: tuple[tuple[str, Claim], ...]
+
+    def of(self, role: str) -> list[Claim]:
+        """The figures in a role."""
+        return [claim for each, claim in self.cast if each == role]
+
+
 Sort = tuple[str, str]
 BARE: Sort = ("bare", "")
+POINT = "point"
 
 
 def sort_of(claim: Claim) -> Sort:
@@ -38,9 +53,14 @@ def sort_of(claim: Claim) -> Sort:
     quantity = claim.quantity
     if quantity.kind is Kind.COUNT and not claim.key:
         return BARE
-    if quantity.kind in (Kind.PERCENT, Kind.POINTS):
+    if quantity.kind is Kind.PERCENT or in_points(claim):
         return ("percent", "%")
     return (quantity.kind.value, quantity.unit)
+
+
+def in_points(claim: Claim) -> bool:
+    """Whether a figure counts points, of a percentage or of a game."""
+    return claim.quantity.kind is Kind.POINTS or claim.key == POINT
 
 
 def fit(*sorts: Sort) -> bool:
@@ -139,6 +159,7 @@ def _said(article: Article, claim: Claim) -> Iterator[str]:
         f"of {profile.shift} time": bool(profile.shift),
     }
     yield f"hedge {claim.quantity.hedge.value}"
+    yield f"in the {claim.place.value}"
     yield from (name for name, said in flags.items() if said)
 
 
@@ -196,7 +217,7 @@ def _all(article: Article, cast: tuple[tuple[str, Claim], ...], order: str) -> f
     claims = [claim for _, claim in cast]
     steps = "".join(_step(a, b) for a, b in zip(claims, claims[1:], strict=False))
     kind = next((each.quantity.kind for each in claims if each.quantity.kind is not Kind.PERCENT), Kind.PERCENT).value
-    sorts = "/".join(sort_of(claim)[0] for claim in claims)
+    sorts = "/".join(_sort_name(claim) for claim in claims)
     names = {f"order {order}", f"sentences {steps}", f"order {order} in sentences {steps}", f"of {kind}"}
     names |= {f"order {order} of {kind}", f"order {order} of sorts {sorts}"}
     if len({article.sentences[claim.sentence].paragraph for claim in claims}) > 1:
@@ -205,6 +226,11 @@ def _all(article: Article, cast: tuple[tuple[str, Claim], ...], order: str) -> f
         names.add("revised")
     names.update(_alone(article, cast, steps), _sized(cast))
     return frozenset(names)
+
+
+def _sort_name(claim: Claim) -> str:
+    """The sort of a figure, with points told from percentages."""
+    return Kind.POINTS.value if in_points(claim) else sort_of(claim)[0]
 
 
 def _step(first: Claim, second: Claim) -> str:
@@ -225,24 +251,12 @@ def _alone(article: Article, cast: Cast, steps: str) -> Iterator[str]:
         if claim.id not in claims
     ]
     alike = [claim for claim in about if fit(sort_of(claim), base)]
-    places = _places(article)
-    every, first, last = _usable(article), places[cast[0][1].id], places[cast[-1][1].id]
-    within = [claim for claim in every[first:last] if claim.id not in claims]
+    first, last = article.position[cast[0][1].id], article.position[cast[-1][1].id]
+    within = [claim for claim in article.claims[first:last] if claim.id not in claims and usable(claim)]
     between = _few(sum(fit(sort_of(claim), base) for claim in within))
     yield from (f"{_few(len(about))} others", f"{_few(len(alike))} alike", f"{_few(len(alike))} alike in {steps}")
     yield from (f"{_few(len(within))} within", f"{between} alike within", f"{between} alike within in {steps}")
     yield f"{_few(sum(claim.quantity.kind is Kind.PERCENT for claim in about))} other percentages"
-
-
-@remembered
-def _usable(article: Article) -> tuple[Claim, ...]:
-    """The figures that may play a role, in the order of the text."""
-    return tuple(claim for claim in article.claims if usable(claim))
-
-
-@remembered
-def _places(article: Article) -> Mapping[str, int]:
-    return {claim.id: at for at, claim in enumerate(_usable(article))}
 
 
 @remembered

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from claimcheck.checks.apart import apart, other_time, places, rival_sources
+from claimcheck.checks.digits import rounded_alike
 from claimcheck.checks.figures import measure_of
 from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.openings import opens
 from claimcheck.checks.profiles import Profile, profiles
-from claimcheck.extract import nouns
+from claimcheck.evidence.rivals import rivals
+from claimcheck.evidence.words import beside, content, nouns_of
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Hedge, Kind, Place, Quantity
 
-BESIDE, SHORT = 8, 2  # words beside a figure that are compared, and how short they may not be
 DIGITS, WORDS, CROWD, FAR = 5, 4, 3, 4
 WHOLE = 100
 NOUNS = {
@@ -33,7 +34,7 @@ def features(article: Article, a: Claim, b: Claim, slip: bool) -> frozenset[str]
     found = {f"of {a.quantity.kind.value}", *_placed(article, a, b), *_worded(article, a, b)}
     if slip:
         found.update(_slipped(a.quantity, b.quantity))
-    found.update(_elsewhere(article, a, b), _said(article, a, b))
+    found.update(_elsewhere(article, a, b), _said(article, a, b), rivals(article, a, b))
     first, second = profiles(article).get(a.id), profiles(article).get(b.id)
     if first is None or second is None:
         found.add("in a table")
@@ -44,7 +45,8 @@ def features(article: Article, a: Claim, b: Claim, slip: bool) -> frozenset[str]
 
 
 def _slipped(a: Quantity, b: Quantity) -> Iterator[str]:
-    first, second = (show(nominal(quantity)).replace(".", "") for quantity in (a, b))
+    alike = rounded_alike(nominal(a), a.step, nominal(b), b.step)
+    first, second = (show(value).replace(".", "") for value in alike)
     wrong = [at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other]
     digits = min(DIGITS, *(len(text.strip("0")) for text in (first, second)))
     sort = "swap" if len(wrong) > 1 else "digit"
@@ -71,28 +73,10 @@ def _alike(article: Article, sentence: int, kind: Kind) -> int:
 
 def _worded(article: Article, a: Claim, b: Claim) -> Iterator[str]:
     """Which words the places share."""
-    close = len(_beside(article, a) & _beside(article, b))
+    close = len(beside(article, a) & beside(article, b))
     yield f"{min(WORDS, close)} words shared"
-    sentences = len(_content(article, a.sentence) & _content(article, b.sentence))
+    sentences = len(content(article, a.sentence) & content(article, b.sentence))
     yield f"{min(WORDS, sentences)} words of sentences shared"
-
-
-@remembered
-def _beside(article: Article, claim: Claim) -> frozenset[str]:
-    row, at = article.items[claim.sentence], article.item_of[claim.id]
-    around = row[max(0, at - BESIDE) : at + BESIDE + 1]
-    words = (item.norm for item in around if item.quantity is None and item.norm[:1].isalpha())
-    return _stems(article, words)
-
-
-@remembered
-def _content(article: Article, sentence: int) -> frozenset[str]:
-    return _stems(article, (token.norm for token in article.sentences[sentence].tokens if token.is_word))
-
-
-def _stems(article: Article, words: Iterator[str]) -> frozenset[str]:
-    stop = article.pack.words("nouns.stop") | article.pack.function_words
-    return frozenset(nouns.stem(word, article.pack) for word in words if word not in stop and len(word) > SHORT)
 
 
 def _elsewhere(article: Article, a: Claim, b: Claim) -> Iterator[str]:
@@ -130,18 +114,6 @@ def _said(article: Article, a: Claim, b: Claim) -> Iterator[str]:
         yield "revised"
     if a.key and a.key == b.key:
         yield "one word for both"
-
-
-def nouns_of(first: Profile, second: Profile) -> str:
-    """How the nouns of two figures go together: `equal`, `wider`, `akin` under a wider one, `differ`; `one lacks` or
-    `none` where one or both have no noun."""
-    if not first.noun or not second.noun:
-        return "one lacks" if first.noun or second.noun else "none"
-    if first.noun == second.noun:
-        return "equal"
-    if first.noun in second.wider or second.noun in first.wider:
-        return "wider"
-    return "akin" if first.wider & second.wider else "differ"
 
 
 def _named(first: Profile, second: Profile) -> Iterator[str]:

@@ -25,7 +25,7 @@ PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradic
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
 SHOWN = 20  # features that are told one by one, the weightiest
-PHRASE, MOST_BITS = "set phrase", 8
+PHRASE, EXPLAINED, MOST_BITS = "set phrase", "the percentage fits others", 8
 
 
 class Table(NamedTuple):
@@ -67,7 +67,7 @@ def _table(given: Mapping[str, Any]) -> Table:
     note = int(bars["note"]) if "note" in bars else None
     worth = {name: int(row[0]) for name, row in weights.items()}
     tell = int(bars["tell"])
-    slip = sum(max(0, worth.get(feature, 0)) for feature in manner(MOST_BITS, phrase=False))
+    slip = sum(max(0, worth.get(feature, 0)) for feature in manner(MOST_BITS))
     return Table(int(str(given["start"])), tell, int(bars.get("phrase", tell)), slip, note, worth)
 
 
@@ -87,24 +87,23 @@ def of_tick(article: Article, relation: Relation) -> Weighed | None:
     return _weighed("ticks", features(article, relation))
 
 
-def of_cast(article: Article, form: str, cast: casts.Cast, bits: int | None, *, phrase: bool = False) -> Weighed:
-    """What speaks for figures being told in a relation of a form that they do not keep.
-
-    `bits` is how much the slip tells that would mend it, if one does; `phrase`: a set phrase tells the relation.
-    """
-    return _weighed(CASTS[form], casts.features(article, cast) | manner(bits, phrase))
+def of_cast(article: Article, each: casts.Proposed, manner: frozenset[str]) -> Weighed:
+    """What speaks for figures being told in a relation of a form that they do not keep, with the `manner` of it."""
+    return _weighed(CASTS[each.form], casts.features(article, each.cast) | manner)
 
 
-def manner(bits: int | None, phrase: bool) -> frozenset[str]:
-    """The features of how a cast is broken and told: a slip that tells so many bits and more, a set phrase."""
-    slips = {f"slip of {each} bits" for each in range(bits + 1)} if bits is not None else set()
-    return frozenset(slips | ({PHRASE} if phrase else set()))
+def manner(bits: int | None, *, phrase: bool = False, explained: bool = False) -> frozenset[str]:
+    """The features of how a cast is broken and told: `bits` is how much the slip tells that would mend it, if one does;
+    `phrase`: a set phrase tells the relation; `explained`: the percentage follows from other figures near it."""
+    found = {f"slip of {each} bits" for each in range(bits + 1)} if bits is not None else set()
+    return frozenset(found | ({PHRASE} if phrase else set()) | ({EXPLAINED} if explained else set()))
 
 
-def worth_a_look(article: Article, form: str, cast: casts.Cast) -> bool:
+def worth_a_look(article: Article, each: casts.Proposed) -> bool:
     """Whether a cast would be told if the figures showed the most telling slip."""
-    table = tables()[CASTS[form]]
-    found = frozenset().union(*(_known(article, CASTS[form], piece) for piece in casts.pieces(article, cast)))
+    name = CASTS[each.form]
+    table, pieces = tables()[name], casts.pieces(article, each.cast)
+    found = frozenset().union(*(_known(article, name, piece) for piece in pieces))
     return table.start + table.slip + sum(table.weights[feature] for feature in found) >= table.tell
 
 

@@ -30,11 +30,10 @@ def ratio(tokens: Sequence[Token], first: Numeral, pack: Pack) -> Draft | None:
     joints, after = lexicon(pack, "ratios.joints"), _past_dash(tokens, first.last)
     noun = first.value == 1 and after < len(tokens) and tokens[after].is_word
     hit = joints.at(tokens, after) or (joints.at(tokens, after + 1) if noun else None)
-    direct = hit is not None and hit.meaning == "directly"
-    if direct and hit and hit.first > after:
+    direct, over = (hit is not None and hit.meaning == meaning for meaning in ("directly", "over"))
+    if (direct or over) and hit and hit.first > after:
         return None
     second = _number_after(tokens, hit.last, pack) if hit else None
-    over = hit is not None and hit.meaning == "over"
     if second is None or second.decimals or second.fraction or not _is_share(first.value, second.value, over):
         return None
     if direct and first.value > 1 and second.value > LARGEST_WHOLE:

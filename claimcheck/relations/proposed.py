@@ -9,17 +9,19 @@ evidence; what is told is broken, and by a slip in one of its figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib import import_module
 from itertools import combinations, permutations
-from typing import NamedTuple
 
 from claimcheck.checks import Check
 from claimcheck.checks.figures import is_gap
+from claimcheck.checks.innocent import derivation
 from claimcheck.checks.judging import nominal
+from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.evidence import score
-from claimcheck.evidence.casts import fit, sort_of, usable, votes_on
+from claimcheck.evidence.casts import Proposed, fit, in_points, sort_of, usable, votes_on
+from claimcheck.evidence.words import nouns_of
 from claimcheck.extract.article import Article, remembered
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Kind, Place, Relation, Term, Verdict
@@ -35,19 +37,9 @@ SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 UNITS = frozenset({Kind.COUNT, Kind.DURATION})
 EACH = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE})
 TOLD = ("partition", "remainder", "difference", "share", "change", "product")  # the named relations that casts make
+RATIOS = ("share", "change")  # in which a percentage follows from the others
 GAP = ("larger", "smaller", "gap")
 LEFT, APART = frozenset({"rest"}), frozenset({"rise", "fall", "than", "margin", "change"})
-
-
-class Proposed(NamedTuple):
-    """A form and who plays which role in it, in the order of the text."""
-
-    form: str
-    cast: tuple[tuple[str, Claim], ...]
-
-    def of(self, role: str) -> list[Claim]:
-        """The figures in a role."""
-        return [claim for each, claim in self.cast if each == role]
 
 
 def _close(each: Proposed) -> bool:
@@ -115,7 +107,7 @@ def _casts(row: Sequence[Claim]) -> Iterator[Proposed]:
     """The casts of three figures that kinds and units allow."""
     kinds, sorts = [claim.quantity.kind for claim in row], [sort_of(claim) for claim in row]
     if fit(*sorts) and not {Kind.AGE, Kind.RATIO} & {*kinds}:
-        for total in range(3):
+        for total in (at for at in range(3) if Kind.PERCENT not in kinds or not in_points(row[at])):
             yield Proposed("sum", tuple(("total" if at == total else "part", claim) for at, claim in enumerate(row)))
     for at in range(3):
         others = [other for other in range(3) if other != at]
@@ -144,11 +136,30 @@ def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
     """The relations that the text asserts and a slip has broken, the best cast of each set of figures; none of figures
     that keep a relation in another cast."""
     for casts in by_figures(article).values():
-        if any(_close(each) and score.worth_a_look(article, each.form, each.cast) for each in casts):
+        if any(_close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
-                told = [(relation, _weighed(article, each)) for relation, each in found]
+                told = [(relation, _weighed(article, each)) for relation, each in found if not _of_list(article, each)]
                 yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
+
+
+def _of_list(article: Article, each: Proposed) -> bool:
+    """Whether the figures are all of a list that adds up."""
+    own = {claim.id for _, claim in each.cast}
+    beside = (c for number in {claim.sentence for _, claim in each.cast} for c in article.by_sentence[number])
+    lists = (found[1] for claim in beside if (found := derivation(article, claim)) and len(found[1]) >= len(own))
+    return any(own <= {part.id for part in parts} for parts in lists)
+
+
+def settled(relation: Relation, told: Iterable[Relation]) -> bool:
+    """Whether two figures of a proposed relation already stand together in a sum or a ratio that holds."""
+    own = {term.claim.id for term in relation.terms if term.claim}
+    return any(
+        each.verdict is Verdict.HOLDS
+        and len({term.claim.id for term in each.terms if term.claim}) >= len(own)
+        and len(own & {term.claim.id for term in each.terms if term.claim}) >= len(own) - 1
+        for each in told
+    )
 
 
 def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
@@ -156,8 +167,27 @@ def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
 
 
 def _weighed(article: Article, each: Proposed) -> score.Weighed | None:
-    bits = slipped(each)
-    return None if bits is None else score.of_cast(article, each.form, each.cast, bits)
+    return None if slipped(each) is None else score.of_cast(article, each, _manner(article, each))
+
+
+def _manner(article: Article, each: Proposed, *, phrase: bool = False) -> frozenset[str]:
+    return score.manner(slipped(each), phrase=phrase, explained=explained(article, each))
+
+
+def explained(article: Article, each: Proposed) -> bool:
+    """Whether the percentage of a cast is what some other figures near it make."""
+    return each.form in RATIOS and each.of("percent")[0].id in _explained(article)
+
+
+@remembered
+def _explained(article: Article) -> frozenset[str]:
+    """The percentages that follow from two figures near them."""
+    found: set[str] = set()
+    for each in (each for casts in by_figures(article).values() for each in casts if each.form in RATIOS):
+        (claim,) = each.of("percent")
+        if claim.id not in found and _close(each) and judged(article, each).verdict is Verdict.HOLDS:
+            found.add(claim.id)
+    return frozenset(found)
 
 
 def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
@@ -168,15 +198,24 @@ def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
         return None
     if row[-1].sentence > row[0].sentence + BEHIND and row[0].place is not Place.HEADLINE:
         return None
-    casts = [each for each in _casts(row) if _may_be(article, each)]
-    told = [score.of_cast(article, each.form, each.cast, slipped(each), phrase=True) for each in casts]
-    best = max(told, key=lambda weighed: weighed.bits, default=None)
-    return best and best._replace(noted=True)
+    if len({term.role for term in relation.terms}) == 1:
+        return None
+    told = [(_may_be(article, each) and not _of_list(article, each), each) for each in _casts(row)]
+    weighed = [(may, score.of_cast(article, each, _manner(article, each, phrase=True))) for may, each in told]
+    may, best = max(weighed, key=lambda found: (found[0], found[1].bits), default=(False, None))
+    return best and best._replace(told=may and best.told, noted=True)
 
 
 def _may_be(article: Article, each: Proposed) -> bool:
-    """What something is more or less by is no share."""
-    return each.form != "share" or not is_gap(article, each.of("percent")[0])
+    """A total that is one of its parts again is none; what something is more or less by is no share, nor is a share of
+    the garages one of the flats."""
+    if each.form == "sum":
+        return nominal(each.of("total")[0].quantity) not in {nominal(part.quantity) for part in each.of("part")}
+    if each.form != "share":
+        return True
+    (percent,), (whole,) = each.of("percent"), each.of("whole")
+    one, other = (profiles(article).get(claim.id) or Profile() for claim in (percent, whole))
+    return not is_gap(article, percent) and nouns_of(one, other) != "differ"
 
 
 def judged(article: Article, each: Proposed) -> Relation:

@@ -11,6 +11,7 @@ from claimcheck.checks import digits
 from claimcheck.evidence.score import MOST_BITS
 from claimcheck.interval import Interval
 
+SCALES = (Fraction(1000), Fraction(1, 1000))  # a million for a billion, a thousand for a million
 MOST, LARGEST = 60, 10**12  # figures that may be meant, above which a slip tells nothing; the longest figure looked at
 TENS = (10, 100, 1000)
 NINE_TENTHS = Fraction(9, 10)
@@ -25,20 +26,40 @@ def telling(value: Fraction, step: Fraction, needed: Iterable[Interval]) -> int 
     printed = value / step if step else value
     if printed.denominator != 1 or not 0 < printed <= LARGEST:
         return None
-    found = [bits for each in needed if (bits := _bits(int(printed), each, step)) is not None]
+    found = [bits for each in needed for way in (_bits, _scaled) if (bits := way(int(printed), each, step)) is not None]
     return max(found, default=None)
 
 
-def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
+def _scaled(printed: int, needed: Interval, step: Fraction) -> int | None:
+    """The bits that it tells when a figure is right but for its scale word."""
+    for scale in SCALES:
+        first, last = _meant(needed.scale(scale), step)
+        if first is not None and last is not None and first <= printed <= last:
+            return _worth(len(SCALES) * (last - first + 1), len(str(printed)))
+    return None
+
+
+def _meant(needed: Interval, step: Fraction) -> tuple[int | None, int | None]:
+    """The first and the last figure, in printed places, that may be meant."""
     if needed.low is None or needed.high is None:
+        return None, None
+    return ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2))
+
+
+def _worth(ways: int, length: int) -> int:
+    """The bits told by what so many of all figures of a length would do by chance."""
+    return next((bits for bits in range(MOST_BITS, 0, -1) if ways * 2**bits <= NINE_TENTHS * 10**length), 0)
+
+
+def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
+    first, last = _meant(needed, step)
+    if first is None or last is None:
         return None
-    first, last = ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2))
     width = last - first + 1
     if not 0 < width <= MOST or not any(slip(printed, meant) for meant in range(max(1, first), last + 1)):
         return None
     length = len(str(printed))
-    ways = (10 * length - 1 + 2 * len(TENS)) * width
-    return next((bits for bits in range(MOST_BITS, 0, -1) if ways * 2**bits <= NINE_TENTHS * 10**length), 0)
+    return _worth((10 * length - 1 + 2 * len(TENS)) * width, length)
 
 
 def slip(printed: int, meant: int) -> bool:
