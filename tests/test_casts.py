@@ -92,7 +92,7 @@ def test_the_parts_of_a_list_that_adds_up_are_not_held_against_each_other() -> N
 
 
 def test_a_percentage_that_fits_others_is_explained() -> None:
-    article = read("Turnover rose 5 per cent, from 400 to 420 million euros. A year before it had been 380 million euros.")
+    article = read("Turnover rose 5 per cent, from 400 to 420 million euros. A year before it was 380 million euros.")
     told = [each for casts in by_figures(article).values() for each in casts if each.form == "change"]
     assert {explained(article, each) for each in told} == {True}
 

@@ -21,7 +21,7 @@ from claimcheck.model import Evidence, Relation, Verdict
 
 WEIGHTS = Path(__file__).parent / "weights.yaml"
 CAST_WEIGHTS = WEIGHTS.with_name("casts.json")  # thousands of lines, which JSON reads ten times faster
-PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions"}
+PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions", "count-taken-up": "contradictions"}
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
 SHOWN = 20  # features that are told one by one, the weightiest

@@ -9,6 +9,7 @@ evidence; what is told is broken, and by a slip in one of its figures.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib import import_module
@@ -135,7 +136,7 @@ def _largest(row: Sequence[Claim], at: int) -> bool:
 def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
     """The relations that the text asserts and a slip has broken, the best cast of each set of figures; none of figures
     that keep a relation in another cast."""
-    for casts in by_figures(article).values():
+    for casts in article.budget.counted(by_figures(article).values()):
         if any(_close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
@@ -176,18 +177,25 @@ def _manner(article: Article, each: Proposed, *, phrase: bool = False) -> frozen
 
 def explained(article: Article, each: Proposed) -> bool:
     """Whether the percentage of a cast is what some other figures near it make."""
-    return each.form in RATIOS and each.of("percent")[0].id in _explained(article)
+    return each.form in RATIOS and _follows(article, each.of("percent")[0])
 
 
 @remembered
-def _explained(article: Article) -> frozenset[str]:
-    """The percentages that follow from two figures near them."""
-    found: set[str] = set()
-    for each in (each for casts in by_figures(article).values() for each in casts if each.form in RATIOS):
-        (claim,) = each.of("percent")
-        if claim.id not in found and _close(each) and judged(article, each).verdict is Verdict.HOLDS:
-            found.add(claim.id)
-    return frozenset(found)
+def _follows(article: Article, percent: Claim) -> bool:
+    """Whether a percentage follows from two figures near it."""
+    casts = _by_percentage(article)[percent.id]
+    return any(_close(each) and judged(article, each).verdict is Verdict.HOLDS for each in casts)
+
+
+@remembered
+def _by_percentage(article: Article) -> Mapping[str, list[Proposed]]:
+    """The casts in which a percentage follows from the others, by the percentage."""
+    found: dict[str, list[Proposed]] = defaultdict(list)
+    for casts in by_figures(article).values():
+        for each in casts:
+            if each.form in RATIOS:
+                found[dict(each.cast)["percent"].id].append(each)
+    return found
 
 
 def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
