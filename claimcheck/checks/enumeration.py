@@ -75,7 +75,8 @@ def listing(article: Article, body: Sequence[Item], closed: bool = False) -> Lis
     count = len(segments) + (joints[-1] if not opens else 0)
     items = list(_items(article, segments))
     names = sum(_is_name(article, item) for item in items)
-    loose = min(names, len(items) - names)
+    led = sum(_is_led(article, item) for item in items)
+    loose = max(min(each, len(items) - each) for each in (names, led))
     return Listing(
         count + more - loose,
         count + more + sum(joints[:-1]) + (joints[-1] if opens else 0),
@@ -146,6 +147,13 @@ def _items(article: Article, segments: Sequence[Segment]) -> Iterator[Segment]:
         yield last[: cuts[0]]
     if last[cuts[0] + 1 :]:
         yield last[cuts[0] + 1 :]
+
+
+def _is_led(article: Article, item: Segment) -> bool:
+    """Whether an article or a number leads an item; one without may only tell more of the item before it."""
+    pack = article.pack
+    articles = pack.words("nouns.articles") | pack.words("number_words.articles") | pack.words("definite")
+    return item[0].quantity is not None or item[0].norm in articles
 
 
 def _is_name(article: Article, item: Segment) -> bool:

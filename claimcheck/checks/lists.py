@@ -59,7 +59,14 @@ def announces(article: Article, claim: Claim) -> bool:
     value = claim.quantity.value
     plain = claim.quantity.kind is Kind.COUNT and claim.quantity.hedge is Hedge.NONE and claim.place is not Place.TABLE
     whole = value is not None and 2 <= value <= MOST and value.denominator == 1
-    return plain and whole and not claim.negated and not article.rate_of(claim)
+    return plain and whole and not claim.negated and not article.rate_of(claim) and not _of_name(article, claim)
+
+
+def _of_name(article: Article, claim: Claim) -> bool:
+    """Whether a number with nothing counted belongs to the name before it (`Gate 4`)."""
+    at = article.item_of[claim.id]
+    before = article.items[claim.sentence][at - 1] if at > 1 else None
+    return claim.counted is None and before is not None and article.document.text[before.start].isupper()
 
 
 def _holds(one: Announced) -> bool:
@@ -68,8 +75,10 @@ def _holds(one: Announced) -> bool:
 
 def _counts(one: Announced) -> bool:
     """Whether the number of items proves anything: all of them are there, or, outside of a headline, whose colon may
-    open its subject or the page's name, more than were announced."""
+    open its subject or the page's name, more than were announced. A bare figure far above them is of something else."""
     headline = one.claim.place is Place.HEADLINE
+    if one.claim.counted is None and nominal(one.claim.quantity) > FEW * one.most:
+        return False
     return one.told and (one.complete or not headline and one.fewest > nominal(one.claim.quantity))
 
 

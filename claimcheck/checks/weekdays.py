@@ -57,7 +57,8 @@ def weekday(article: Article) -> Iterator[Relation]:
         for when in moments_of(claim)
         if when.weekday is not None and (day := _day(when, now)) is not None
     ]
-    doubted = _doubted(now, [(when, day) for _, when, day in named])
+    dated = [(when, day) for _, when, day in named]
+    doubted = _doubted(now, dated) or not _supported(now, dated)
     for claim, when, day in named:
         judged = Verdict.HOLDS
         if day.weekday() != when.weekday:
@@ -78,6 +79,12 @@ def _doubted(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
     fits = [day.weekday() == when.weekday for when, day in named if when.year is None]
     guessed = now is not None and now.span is not None
     return guessed and len(fits) >= SEVERAL and 2 * sum(fits) < len(fits)
+
+
+def _supported(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
+    """Whether the story's year is told, or a weekday of a date without a year fits the one that was guessed."""
+    told = now is not None and now.span is None
+    return told or any(day.weekday() == when.weekday for when, day in named if when.year is None)
 
 
 def _day(when: When, now: Present | None) -> date | None:

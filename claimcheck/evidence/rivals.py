@@ -24,7 +24,7 @@ from claimcheck.model import Claim, Place
 LEVELS = (0.25, 0.5, 0.75, 1, 1.5, 2, 3)  # how like two figures are
 WIDELY = 0.5  # what a word of both sentences counts where one beside both counts 1
 FEW = 2
-FIRST, ABOUT = 10, 30  # figures looked at: of the beginning of the story, before and behind
+FIRST, ABOUT = 10, 25  # figures looked at: of the beginning of the story, before and behind
 REACHED, REACH = frozenset({"reached", "limit"}), 4  # what a headline rounds down to, and the words about it
 
 
@@ -37,7 +37,7 @@ def rivals(article: Article, a: Claim, b: Claim) -> Iterator[str]:
     yield from (f"like by {level}" for level in LEVELS if like >= level)
     best = []
     for name, own, other in (("earlier", a, b), ("later", b, a)):
-        others = [one for one in article.budget.counted(_alike(article, own)) if one is not other]
+        others = [one for one in _alike(article, own) if one is not other]
         better = sum(_likeness(article, own, one) > like for one in others)
         best.append(not better)
         yield f"{min(better, FEW)} better matches for the {name}"
@@ -91,7 +91,7 @@ def _rarity(article: Article) -> Mapping[str, float]:
 
 @remembered
 def _alike(article: Article, claim: Claim) -> tuple[Claim, ...]:
-    """The figures of other sentences that may be of one sort with a figure: the first of the story and those about it."""
+    """The figures of other sentences that may be of one sort with a figure: the story's first and those about it."""
     figures = _amounts(article)
     at = bisect_left(figures, article.position[claim.id], key=lambda other: article.position[other.id])
     near = [*figures[: min(FIRST, max(0, at - ABOUT))], *figures[max(0, at - ABOUT) : at + ABOUT + 1]]

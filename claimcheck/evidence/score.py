@@ -21,7 +21,11 @@ from claimcheck.model import Evidence, Relation, Verdict
 
 WEIGHTS = Path(__file__).parent / "weights.yaml"
 CAST_WEIGHTS = WEIGHTS.with_name("casts.json")  # thousands of lines, which JSON reads ten times faster
-PAIRS = {"transposed": "slips", "one-digit": "slips", "same-measure": "contradictions", "count-taken-up": "contradictions"}
+SLIPS, CONTRADICTIONS = "slips", "contradictions"
+PAIRS = {
+    **dict.fromkeys(("transposed", "one-digit"), SLIPS),
+    **dict.fromkeys(("same-measure", "count-taken-up"), CONTRADICTIONS),
+}
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
 SHOWN = 20  # features that are told one by one, the weightiest
@@ -77,7 +81,7 @@ def of_pair(article: Article, relation: Relation) -> Weighed | None:
     first, second = (relation.terms[0].claim, relation.terms[-1].claim) if table else (None, None)
     if table is None or first is None or second is None:
         return None
-    return _weighed(table, pairs.features(article, first, second, slip=table == "slips"))
+    return _weighed(table, pairs.features(article, first, second, slip=table == SLIPS))
 
 
 def of_tick(article: Article, relation: Relation) -> Weighed | None:

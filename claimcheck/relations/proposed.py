@@ -31,7 +31,7 @@ from claimcheck.relations.operand import Arithmetic, Judged, Operand
 from claimcheck.relations.slipped import TENS, telling
 
 CROWD, BEHIND, OPENING = 16, 2, 8  # figures looked at, sentences behind the first, sentences for a headline
-HUNDRED = 100
+HUNDRED = LONG = 100  # a figure of three digits is seldom completed by chance
 TENTH = 0.1
 PARTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
@@ -140,12 +140,27 @@ def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
         if any(_close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
-                told = [(relation, _weighed(article, each)) for relation, each in found if not _of_list(article, each)]
+                told = [(relation, _weighed(article, each)) for relation, each in found if not _excused(article, each)]
                 yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
 
 
+def _excused(article: Article, each: Proposed) -> bool:
+    """Whether the figures are all of a list that adds up, or a sum is complete with one more figure near them."""
+    return _of_list(article, each) or (each.form == "sum" and _with_one_more(article, each))
+
+
+def _with_one_more(article: Article, each: Proposed) -> bool:
+    total, parts = each.of("total")[0], each.of("part")
+    if nominal(total.quantity) < LONG * total.quantity.step:
+        return False
+    missing = total.quantity.strict - parts[0].quantity.strict - parts[1].quantity.strict
+    first, last = each.cast[0][1].sentence, each.cast[-1][1].sentence
+    near = [c for number in range(first - 1, last + 2) for c in article.by_sentence.get(number, ()) if usable(c)]
+    others = (one for one in near if all(one is not claim for _, claim in each.cast))
+    return any(fit(sort_of(total), sort_of(one)) and one.quantity.strict.meets(missing) for one in others)
+
+
 def _of_list(article: Article, each: Proposed) -> bool:
-    """Whether the figures are all of a list that adds up."""
     own = {claim.id for _, claim in each.cast}
     beside = (c for number in {claim.sentence for _, claim in each.cast} for c in article.by_sentence[number])
     lists = (found[1] for claim in beside if (found := derivation(article, claim)) and len(found[1]) >= len(own))
@@ -208,7 +223,7 @@ def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
         return None
     if len({term.role for term in relation.terms}) == 1:
         return None
-    told = [(_may_be(article, each) and not _of_list(article, each), each) for each in _casts(row)]
+    told = [(_may_be(article, each) and not _excused(article, each), each) for each in _casts(row)]
     weighed = [(may, score.of_cast(article, each, _manner(article, each, phrase=True))) for may, each in told]
     may, best = max(weighed, key=lambda found: (found[0], found[1].bits), default=(False, None))
     return best and best._replace(told=may and best.told, noted=True)
