@@ -67,9 +67,12 @@ def before(tokens: Sequence[Token], at: int, pack: Pack) -> Unit | None:
 
 
 def with_article(tokens: Sequence[Token], at: int, pack: Pack) -> Unit | None:
-    """`a dollar`, `un chilometro`: the unit after an article at `at` that counts as one."""
+    """`a dollar`, `un chilometro`: the unit after an article at `at` that counts as one; not the currency of a figure
+    behind it (`a Rs 500 crore loan`)."""
     found = _exactly(tokens, at + 1, pack, False)
     if found is None or tokens[at + 1].text in MARKS:
+        return None
+    if found.kind is Kind.MONEY and found.last < len(tokens) and tokens[found.last].is_numeral:
         return None
     if found.kind is Kind.MONEY or found.name in pack.words("article_units") and len(tokens[at + 1].text) > 1:
         return found
