@@ -86,7 +86,8 @@ def two_owners(article: Article) -> Iterator[Relation]:
         spoken = [one for word in second.key.split() for one in by_word[word][:LOOKED_AT]]
         rivals = [one for one in spoken if _is_rival(one, claim)]
         first = earlier[0].source
-        if first is not None and (rivals or different(first, second, words)):
+        apart = first is not None and (different(first, second, words) or _two_bodies(article, first, second))
+        if first is not None and (rivals or apart):
             terms = [term("first", earlier[0]), *(term("other", one) for one in rivals[:1]), term("second", claim)]
             figure = claim.span.of(article.document.text)
             slots = {"figure": figure, "first": first.name, "second": second.name}
@@ -123,6 +124,13 @@ def interested(article: Article) -> Iterator[Relation]:
             seen.add(source.key)
             terms = [Term("source", source.span), term("figure", claim)]
             yield relation("interested-source", Verdict.OPEN, terms, (), source=source.name)
+
+
+def _two_bodies(article: Article, first: Source, second: Source) -> bool:
+    """Whether two sources with no word in common are both called by names of their own; nothing where every noun is
+    written with a capital."""
+    named = all(any(word[0].isupper() for word in one.name.split()[1:] or one.name.split()) for one in (first, second))
+    return named and not article.pack.text("nouns.capitalised")
 
 
 def _owned(article: Article) -> Iterator[tuple[Claim, Source]]:
