@@ -8,7 +8,8 @@ from claimcheck.calendrical import Days
 from claimcheck.checks import check
 from claimcheck.checks.elapsed import elapsed, falls_short, outcomes
 from claimcheck.checks.instants import Instant, Stretch, instants, stretches
-from claimcheck.checks.lengths import judged, length, told_between
+from claimcheck.checks.judging import nominal
+from claimcheck.checks.lengths import judged, length, same_half, told_between
 from claimcheck.checks.present import Present, figures_of, present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict, When
@@ -32,6 +33,8 @@ def duration(article: Article) -> Iterator[Relation]:
                 if claim.id in seen or not _is_duration(article, claim) or not _beside(article, stretch, claim):
                     continue
                 found = length(stretch.start, stretch.end, claim.quantity.unit, now)
+                if found and (less := same_half(article, stretch.start, stretch.end, claim, found)):
+                    found = min((found, less), key=lambda one: abs(one.value - nominal(claim.quantity)))
                 verdict = judged(found, claim.quantity) if found else Verdict.OPEN
                 if found and (verdict is Verdict.HOLDS or _sums_up(article, stretch, claim)):
                     seen.add(claim.id)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from claimcheck.checks.instants import Instant, Stretch, instants
-from claimcheck.checks.lengths import CLOCK, Length, judged, length, told_between
+from claimcheck.checks.lengths import CLOCK, Length, judged, length, same_half, told_between
 from claimcheck.checks.present import Present
 from claimcheck.extract.article import Article, Cue
 from claimcheck.model import Claim, Kind, Relation, Verdict
 
-DAY, HALF_DAY = 24, 720  # hours, minutes
+DAY = 24  # hours
 BACK = 2  # sentences in which the start of `later` may stand
 BESIDE = 2  # items between a date and the length told behind it
 NEAR = 2  # sentences between a start and an end by the clock
@@ -38,20 +37,10 @@ def _later(article: Article, now: Present | None, seen: set[str]) -> Iterator[Re
             for start in _before(article, claim, end)
             if (apart := length(start, end, claim.quantity.unit, now))
         ]
-        found += [(start, less) for start, apart in found if (less := _same_half(article, start, end, claim, apart))]
+        found += [(start, less) for start, apart in found if (less := same_half(article, start, end, claim, apart))]
         if found:
             seen.add(claim.id)
             yield _told(found, end, claim)
-
-
-def _same_half(article: Article, start: Instant, end: Instant, claim: Claim, apart: Length) -> Length | None:
-    """The length when an end without `p.m.` is of the half of the day its beginning names (`6:30 p.m. ... 11:10`)."""
-    text, unit = article.document.text, claim.quantity.unit
-    named = [any(char.isalpha() for char in one.claims[-1].quantity.span.of(text)) for one in (start, end)]
-    if named != [True, False] or unit not in CLOCK or start.minute is None or end.minute is None:
-        return None
-    less = Fraction(HALF_DAY, CLOCK[unit])
-    return Length(apart.value - less, apart.allowed.shift(-less)) if apart.value > less else None
 
 
 def _after_both(article: Article, now: Present | None, seen: set[str]) -> Iterator[Relation]:
@@ -65,7 +54,7 @@ def _after_both(article: Article, now: Present | None, seen: set[str]) -> Iterat
         apart = length(start, end, claim.quantity.unit, now)
         if apart and (start.minute is None) == (end.minute is None):
             seen.add(claim.id)
-            less = _same_half(article, start, end, claim, apart)
+            less = same_half(article, start, end, claim, apart)
             yield _told([(start, one) for one in (apart, less) if one], end, claim)
 
 

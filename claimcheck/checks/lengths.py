@@ -9,10 +9,11 @@ from typing import NamedTuple
 from claimcheck.checks.instants import HOUR, WEEK, Instant, Stretch, days_apart, minutes_apart, months_apart
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.present import Present
+from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Quantity, Relation, Term, Verdict
 
-DAY = 24 * HOUR
+DAY, HALF_DAY = 24 * HOUR, 12 * HOUR
 CLOCK = {"second": Fraction(1, 60), "minute": Fraction(1), "hour": Fraction(HOUR)}
 SLACK = {"second": Fraction(1), "minute": Fraction(1), "hour": Fraction(1, 4)}
 YEARS = {"year": 1, "decade": 10, "century": 100, "two_years": 2, "three_years": 3, "five_years": 5, "twenty_years": 20}
@@ -38,6 +39,16 @@ def length(start: Instant, end: Instant, unit: str, now: Present | None) -> Leng
     if unit in YEARS:
         return _of_years(start, end, YEARS[unit], now)
     return _of_months(start, end, MONTHS[unit], now) if unit in MONTHS else None
+
+
+def same_half(article: Article, start: Instant, end: Instant, claim: Claim, apart: Length) -> Length | None:
+    """The length when an end without `p.m.` is of the half of the day its beginning names (`6:30 p.m. ... 11:10`)."""
+    text, unit = article.document.text, claim.quantity.unit
+    named = [any(char.isalpha() for char in one.claims[-1].quantity.span.of(text)) for one in (start, end)]
+    if named != [True, False] or unit not in CLOCK or start.minute is None or end.minute is None:
+        return None
+    less = Fraction(HALF_DAY, CLOCK[unit])
+    return Length(apart.value - less, apart.allowed.shift(-less)) if apart.value > less else None
 
 
 def judged(found: Length, stated: Quantity) -> Verdict:

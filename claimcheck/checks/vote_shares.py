@@ -10,6 +10,7 @@ from claimcheck.checks.changes import changes
 from claimcheck.checks.hundred import WHOLE, slack
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.proportions import after, before
+from claimcheck.checks.voting import voted
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 from claimcheck.phrase import Item, Token
@@ -19,6 +20,7 @@ MOST = 40  # shares; more are no one vote
 NEAR = 5
 BACK = 2
 ROUND = 5
+BARS = frozenset({"needed", "limit"})
 
 
 @check("vote-shares", slots=("sum",))
@@ -67,8 +69,15 @@ def _shares(article: Article) -> Iterator[Claim]:
         for claim in claims:
             level = claim.quantity.kind is Kind.PERCENT and claim.id not in changing and claim.place is not Place.TABLE
             own = claim.key in ("", "vote") and not claim.threshold
-            if level and own and not _elsewhere(article, claim):
+            if level and own and not _elsewhere(article, claim) and not _is_bar(article, claim):
                 yield claim
+
+
+def _is_bar(article: Article, claim: Claim) -> bool:
+    """Whether a word near the share makes it one that must be reached (`the 60 percent bar`)."""
+    at = article.item_of[claim.id]
+    votes = (vote for vote in voted(article, claim.sentence) if vote.role in BARS)
+    return any(min(abs(at - vote.first), abs(at - vote.last + 1)) <= NEAR for vote in votes)
 
 
 def _elsewhere(article: Article, claim: Claim) -> bool:
