@@ -14,7 +14,7 @@ from claimcheck.errors import ConfigError, DataError, nearest
 from claimcheck.evidence import score
 from claimcheck.extract.budget import Exhausted
 from claimcheck.model import Evidence, Failure, Finding, Gap, NotRun, Quantity, Relation, Severity, Span, Verdict
-from claimcheck.relations import named, proposed
+from claimcheck.relations import excuses, named, proposed
 
 if TYPE_CHECKING:
     from claimcheck.extract.article import Article
@@ -88,7 +88,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             continue
         try:
             for relation, weighed in _seen(article, job, allowance):
-                if job.name == PROPOSED and proposed.settled(relation, relations):
+                if job.name == PROPOSED and excuses.settled(relation, relations):
                     continue
                 if weighed is None or weighed.noted:
                     relations.append(relation)

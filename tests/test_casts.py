@@ -10,7 +10,9 @@ from claimcheck import engine, language, pipeline, reading, rulebook
 from claimcheck.extract.article import Article, read_article
 from claimcheck.interval import Interval
 from claimcheck.model import Finding, Verdict
-from claimcheck.relations.proposed import by_figures, explained, judged, proposed
+from claimcheck.relations.casting import by_figures, proposed
+from claimcheck.relations.excuses import explained
+from claimcheck.relations.keeping import judged
 from claimcheck.relations.slipped import slip, telling
 
 

@@ -34,7 +34,9 @@ from claimcheck.evidence.casts import Proposed
 from claimcheck.evidence.score import MOST_BITS
 from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Claim, Verdict
-from claimcheck.relations.proposed import by_figures, explained, judged, proposed, slipped
+from claimcheck.relations.casting import by_figures, proposed
+from claimcheck.relations.excuses import explained
+from claimcheck.relations.keeping import judged, slipped
 from tools.checked import Place, Text, jobs
 from tools.corpus import Relation, Story, stories
 from tools.news import articles
