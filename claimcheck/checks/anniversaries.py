@@ -47,7 +47,7 @@ def anniversary(article: Article) -> Iterator[Relation]:
     """The number of an anniversary, against the year of the event and the year it is kept in."""
     rounds = [
         *_cued(article, "anniversary", Verdict.BROKEN),
-        *_cued(article, "years_since", Verdict.STRAINED),
+        *_cued(article, "years_since", Verdict.OPEN),
         *_cued(article, "years_after", Verdict.OPEN),
         *_begun_here(article),
         *_named(article),
@@ -99,7 +99,7 @@ def _cued(article: Article, name: str, weight: Verdict) -> Iterator[Round]:
             ordinal = claim.quantity.kind is Kind.ORDINAL
             if ordinal and name != "anniversary" or not _counts_years(claim) or _of_a_person(article, claim):
                 continue
-            graver = Verdict.BROKEN if weight is Verdict.STRAINED and norms & festive else weight
+            graver = Verdict.BROKEN if name == "years_since" and norms & festive else weight
             yield Round(nominal(claim.quantity), term("count", claim), cue.sentence, graver)
 
 
