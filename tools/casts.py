@@ -54,19 +54,13 @@ SUMS = {
     "net": ("in", ("out", "net")),
 }
 MOVED = {"moved": "amount", "points": "points"}
-RATIOS = {
-    "share": {"part": "part", "whole": "whole", "share": "percent"},
-    "change": {"before": "before", "after": "after", "percent": "percent"},
-}
-PRODUCTS = {
-    "rate": {"total": "total", "units": "units", "each": "each"},
-    "multiple": {"result": "total", "factor": "units", "base": "each"},
+FORMS = {
+    "share": ("share", {"part": "part", "whole": "whole", "share": "percent"}),
+    "change": ("change", {"before": "before", "after": "after", "percent": "percent"}),
+    "rate": ("product", {"total": "total", "units": "units", "each": "each"}),
+    "multiple": ("product", {"result": "total", "factor": "units", "base": "each"}),
 }
 RULES = {"A101": "sum", "A103": "sum", "A104": "sum", "A110": "sum", "P201": "change", "P203": "share"}
-FORMS = {
-    **{name: (name, roles) for name, roles in RATIOS.items()},
-    **{name: ("product", roles) for name, roles in PRODUCTS.items()},
-}
 Key = tuple[str, tuple[tuple[str, str], ...]]
 
 

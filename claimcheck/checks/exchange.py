@@ -45,7 +45,7 @@ def at_rate(article: Article) -> Iterator[Relation]:
     for rate, other in _rates(article):
         if rate.id not in judged:
             told = [_at(pair, rate) for pair in _amounts(article, rate, other)]
-            yield from [one for one in told if one.verdict is Verdict.HOLDS][:1] or told[:1]
+            yield from sorted(told, key=lambda one: one.verdict is not Verdict.HOLDS)[:1]
 
 
 def _rates(article: Article) -> Iterator[tuple[Claim, str]]:
@@ -76,12 +76,11 @@ def _currency_beside(article: Article, claim: Claim) -> str | None:
 def _amounts(article: Article, rate: Claim, other: str) -> list[Restated]:
     """The amounts in the two currencies near a rate, one of them in its sentence, the nearest first."""
     near = beside(article, range(rate.sentence - NEAR, rate.sentence + NEAR + 1))
-    money = [one for one in near if one.quantity.kind is Kind.MONEY and one is not rate]
-    money = [one for one in money if one.quantity.value not in (None, 0, 1)]
     currencies = {other, rate.quantity.unit}
+    money = [one for one in near if one.quantity.unit in currencies and one.quantity.value not in (None, 0, 1)]
     found = [
         Restated(first, second, sure=False)
-        for first, second in combinations(money, 2)
+        for first, second in article.budget.counted(combinations([one for one in money if one is not rate], 2))
         if {first.quantity.unit, second.quantity.unit} == currencies
         and rate.sentence in (first.sentence, second.sentence)
     ]

@@ -86,8 +86,7 @@ def two_owners(article: Article) -> Iterator[Relation]:
         spoken = [one for word in second.key.split() for one in by_word[word][:LOOKED_AT]]
         rivals = [one for one in spoken if _is_rival(one, claim)]
         first = earlier[0].source
-        apart = first is not None and (different(first, second, words) or _two_bodies(article, first, second))
-        if first is not None and (rivals or apart):
+        if first and (rivals or different(first, second, words) or _two_bodies(article, first, second)):
             terms = [term("first", earlier[0]), *(term("other", one) for one in rivals[:1]), term("second", claim)]
             figure = claim.span.of(article.document.text)
             slots = {"figure": figure, "first": first.name, "second": second.name}

@@ -10,7 +10,7 @@ from claimcheck.checks.changes import changes
 from claimcheck.checks.hundred import WHOLE, slack
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.checks.proportions import after, before
-from claimcheck.checks.voting import voted
+from claimcheck.checks.voting import roles_beside
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Verdict
 from claimcheck.phrase import Item, Token
@@ -75,9 +75,7 @@ def _shares(article: Article) -> Iterator[Claim]:
 
 def _is_bar(article: Article, claim: Claim) -> bool:
     """Whether a word near the share makes it one that must be reached (`the 60 percent bar`)."""
-    at = article.item_of[claim.id]
-    votes = (vote for vote in voted(article, claim.sentence) if vote.role in BARS)
-    return any(min(abs(at - vote.first), abs(at - vote.last + 1)) <= NEAR for vote in votes)
+    return bool(roles_beside(article, claim, NEAR) & BARS)
 
 
 def _elsewhere(article: Article, claim: Claim) -> bool:

@@ -22,7 +22,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEK = 7
-SEVERAL = 2  # weekdays that can outvote a guess
 SEASON = 120  # days; dates without a year that lie closer belong to one year
 NEAR = timedelta(days=60)  # how far from the story's now a date without a year is surely of the same year
 GREGORIAN = 1925  # before this a country may still have counted by the Julian calendar
@@ -57,8 +56,7 @@ def weekday(article: Article) -> Iterator[Relation]:
         for when in moments_of(claim)
         if when.weekday is not None and (day := _day(when, now)) is not None
     ]
-    dated = [(when, day) for _, when, day in named]
-    doubted = _doubted(now, dated) or not _supported(now, dated)
+    doubted = _doubted(now, [(when, day) for _, when, day in named])
     for claim, when, day in named:
         judged = Verdict.HOLDS
         if day.weekday() != when.weekday:
@@ -78,13 +76,7 @@ def _doubted(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
     """Whether a guessed year is not the story's own: most weekdays of its dates without a year do not fit."""
     fits = [day.weekday() == when.weekday for when, day in named if when.year is None]
     guessed = now is not None and now.span is not None
-    return guessed and len(fits) >= SEVERAL and 2 * sum(fits) < len(fits)
-
-
-def _supported(now: Present | None, named: Sequence[tuple[When, date]]) -> bool:
-    """Whether the story's year is told, or a weekday of a date without a year fits the one that was guessed."""
-    told = now is not None and now.span is None
-    return told or any(day.weekday() == when.weekday for when, day in named if when.year is None)
+    return guessed and 2 * sum(fits) < len(fits)
 
 
 def _day(when: When, now: Present | None) -> date | None:

@@ -8,7 +8,7 @@ two, of all), each worked out once a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -251,12 +251,24 @@ def _alone(article: Article, cast: Cast, steps: str) -> Iterator[str]:
         if claim.id not in claims
     ]
     alike = [claim for claim in about if fit(sort_of(claim), base)]
-    first, last = article.position[cast[0][1].id], article.position[cast[-1][1].id]
-    within = [claim for claim in article.claims[first:last] if claim.id not in claims and usable(claim)]
+    places = _places(article)
+    every, first, last = _usable(article), places[cast[0][1].id], places[cast[-1][1].id]
+    within = [claim for claim in every[first:last] if claim.id not in claims]
     between = _few(sum(fit(sort_of(claim), base) for claim in within))
     yield from (f"{_few(len(about))} others", f"{_few(len(alike))} alike", f"{_few(len(alike))} alike in {steps}")
     yield from (f"{_few(len(within))} within", f"{between} alike within", f"{between} alike within in {steps}")
     yield f"{_few(sum(claim.quantity.kind is Kind.PERCENT for claim in about))} other percentages"
+
+
+@remembered
+def _usable(article: Article) -> tuple[Claim, ...]:
+    """The figures that may play a role, in the order of the text."""
+    return tuple(claim for claim in article.claims if usable(claim))
+
+
+@remembered
+def _places(article: Article) -> Mapping[str, int]:
+    return {claim.id: at for at, claim in enumerate(_usable(article))}
 
 
 @remembered

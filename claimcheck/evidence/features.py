@@ -14,7 +14,7 @@ from claimcheck.checks.exclusion import whole_dimension
 from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.telling import AMOUNTS, BOUNDS
-from claimcheck.checks.voting import voted
+from claimcheck.checks.voting import roles_beside
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation
 
@@ -73,10 +73,7 @@ def _signs(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
 def _worded(article: Article, claims: Sequence[Claim]) -> Iterator[str]:
     """The roles that words beside the figures vote for."""
     for claim in claims:
-        at = article.item_of[claim.id]
-        for vote in voted(article, claim.sentence):
-            if vote.role in VOTING and min(abs(at - vote.first), abs(at - vote.last + 1)) <= BESIDE:
-                yield f"word for {vote.role}"
+        yield from (f"word for {role}" for role in roles_beside(article, claim, BESIDE) & VOTING)
 
 
 def _figured(article: Article, claims: Sequence[Claim]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from claimcheck.checks.innocent import derivation, explained
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.openings import leads
 from claimcheck.checks.telling import BOUNDS
-from claimcheck.checks.voting import voted
+from claimcheck.checks.voting import roles_beside
 from claimcheck.evidence.casts import fit, sort_of, usable
 from claimcheck.evidence.words import beside, content
 from claimcheck.extract.article import Article, remembered
@@ -65,9 +65,7 @@ def _orphan(article: Article, like: float, best: bool) -> Iterator[str]:
 def _said(article: Article, name: str, own: Claim, other: Claim) -> Iterator[str]:
     if derivation(article, own):
         yield f"the {name} follows from others"
-    at = article.item_of[own.id]
-    votes = (vote for vote in voted(article, own.sentence) if vote.role in REACHED)
-    if any(min(abs(at - vote.first), abs(at - vote.last + 1)) <= REACH for vote in votes):
+    if roles_beside(article, own, REACH) & REACHED:
         yield f"the {name} reached"
     if own.quantity.hedge in BOUNDS:
         larger = nominal(other.quantity) >= nominal(own.quantity)

@@ -9,7 +9,6 @@ from importlib import import_module
 
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.present import present
-from claimcheck.checks.weekdays import SEVERAL
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
 from claimcheck.model import Claim, Hedge, Kind, Quantity, Relation, Slot, Span, Term, Verdict, When
@@ -19,6 +18,7 @@ from claimcheck.reader.units import is_bare
 from claimcheck.relations import Named
 from claimcheck.relations.operand import Arithmetic, Judged, Operand, opened
 
+SEVERAL = 2  # weekdays that can outvote a guessed year
 UNITS = "units"  # measures of which it is not sure that they are in fitting units
 KINDS = {"T416": "event-day", "T415": "subject-age", "L603": "qualified-majority"}
 _ORDER = (Verdict.HOLDS, Verdict.STRAINED, Verdict.OPEN, Verdict.BROKEN)

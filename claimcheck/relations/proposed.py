@@ -41,11 +41,12 @@ def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
 
 
 def _weighed(article: Article, each: Proposed) -> score.Weighed | None:
-    return None if slipped(each) is None else score.of_cast(article, each, _manner(article, each))
+    bits = slipped(each)
+    return None if bits is None else _of_cast(article, each, bits)
 
 
-def _manner(article: Article, each: Proposed, *, phrase: bool = False) -> frozenset[str]:
-    return score.manner(slipped(each), phrase=phrase, explained=explained(article, each))
+def _of_cast(article: Article, each: Proposed, bits: int | None, *, phrase: bool = False) -> score.Weighed:
+    return score.of_cast(article, each, score.manner(bits, phrase=phrase, explained=explained(article, each)))
 
 
 def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
@@ -58,8 +59,10 @@ def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
         return None
     if len({term.role for term in relation.terms}) == 1:
         return None
-    told = [(may_be(article, each) and not excused(article, each), each) for each in casts_of(row)]
-    weighed = [(may, score.of_cast(article, each, _manner(article, each, phrase=True))) for may, each in told]
+    weighed = [
+        (may_be(article, each) and not excused(article, each), _of_cast(article, each, slipped(each), phrase=True))
+        for each in casts_of(row)
+    ]
     may, best = max(weighed, key=lambda found: (found[0], found[1].bits), default=(False, None))
     return best and best._replace(told=may and best.told, noted=True)
 

@@ -33,17 +33,17 @@ def telling(value: Fraction, step: Fraction, needed: Iterable[Interval]) -> int 
 def _scaled(printed: int, needed: Interval, step: Fraction) -> int | None:
     """The bits that it tells when a figure is right but for its scale word."""
     for scale in SCALES:
-        first, last = _meant(needed.scale(scale), step)
-        if first is not None and last is not None and first <= printed <= last:
-            return _worth(len(SCALES) * (last - first + 1), len(str(printed)))
+        meant = _meant(needed.scale(scale), step)
+        if printed in meant:
+            return _worth(len(SCALES) * (meant.stop - meant.start), len(str(printed)))
     return None
 
 
-def _meant(needed: Interval, step: Fraction) -> tuple[int | None, int | None]:
-    """The first and the last figure, in printed places, that may be meant."""
+def _meant(needed: Interval, step: Fraction) -> range:
+    """The figures, in printed places, that may be meant; none where the needed have no bound."""
     if needed.low is None or needed.high is None:
-        return None, None
-    return ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2))
+        return range(0)
+    return range(ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2)) + 1)
 
 
 def _worth(ways: int, length: int) -> int:
@@ -52,11 +52,9 @@ def _worth(ways: int, length: int) -> int:
 
 
 def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
-    first, last = _meant(needed, step)
-    if first is None or last is None:
-        return None
-    width = last - first + 1
-    if not 0 < width <= MOST or not any(slip(printed, meant) for meant in range(max(1, first), last + 1)):
+    meant = _meant(needed, step)
+    width = meant.stop - meant.start
+    if width > MOST or not any(each > 0 and slip(printed, each) for each in meant):
         return None
     length = len(str(printed))
     return _worth((10 * length - 1 + 2 * len(TENS)) * width, length)
