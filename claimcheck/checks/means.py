@@ -57,8 +57,7 @@ def mean(article: Article) -> Iterator[Relation]:
         if judged is Verdict.HOLDS:
             proven = one.certain or telling(expected, stated, len(one.values))
         else:
-            others = _of_sum(one) or _of_more(article, one)
-            proven = one.certain and not others and (one.outside() or _equal_weights(article, one))
+            proven = one.certain and not _of_sum(one) and (one.outside() or _equal_weights(article, one))
         if proven:
             done.add(one.claim.id)
             left = f"({' + '.join(show(nominal(value.quantity)) for value in one.values)}) / {len(one.values)}"
@@ -70,14 +69,6 @@ def mean(article: Article) -> Iterator[Relation]:
                 expected=Fraction(round(expected.value * 100), 100),
                 stated=nominal(stated),
             )
-
-
-def _of_more(article: Article, one: Mean) -> bool:
-    """Whether the sentence says that the average is of one figure more than are listed (`22, 18 and 25; with
-    yesterday's he averages 24 over the last four`)."""
-    beside = article.by_sentence[one.claim.sentence]
-    counts = (claim for claim in beside if claim.quantity.kind is Kind.COUNT and claim not in one.values)
-    return any(claim.quantity.value == len(one.values) + 1 for claim in counts)
 
 
 def _of_sum(one: Mean) -> bool:

@@ -45,11 +45,7 @@ def subset(article: Article) -> Iterator[Relation]:
 
 def _of_another(article: Article, whole: Claim, part: Claim) -> bool:
     """Whether the sentence counts something before that the part may be of (`1,340 people in four halls, 520 of
-    them`), or a bare part may be of an amount told since the whole (`63 million euros. Of these, 44 million`)."""
-    since = article.claims[article.position[whole.id] + 1 : article.position[part.id]]
-    amounts = (claim for claim in since if claim.quantity.kind in (Kind.MONEY, Kind.MEASURE))
-    if not part.key and any(nominal(claim.quantity) >= nominal(part.quantity) for claim in amounts):
-        return True
+    them`)."""
     before = (claim for claim in article.by_sentence[part.sentence] if claim.span < whole.span)
     size, kind = nominal(part.quantity), part.quantity.kind
     like = (claim for claim in before if claim not in (whole, part) and claim.quantity.kind is kind and claim.key)

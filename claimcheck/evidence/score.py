@@ -24,7 +24,7 @@ CAST_WEIGHTS = WEIGHTS.with_name("casts.json")  # thousands of lines, which JSON
 SLIPS, CONTRADICTIONS = "slips", "contradictions"
 PAIRS = {
     **dict.fromkeys(("transposed", "one-digit"), SLIPS),
-    **dict.fromkeys(("same-measure", "count-taken-up", "exact-count"), CONTRADICTIONS),
+    **dict.fromkeys(("same-measure", "count-taken-up"), CONTRADICTIONS),
 }
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
