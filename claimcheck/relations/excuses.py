@@ -5,39 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from claimcheck.checks.innocent import derivation
-from claimcheck.checks.judging import nominal
-from claimcheck.evidence.casts import Proposed, fit, sort_of, usable
+from claimcheck.evidence.casts import Proposed
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Relation, Verdict
 from claimcheck.relations.casting import by_figures
 from claimcheck.relations.keeping import close, judged
 
-LONG = 100  # last places: a figure of three digits is seldom completed by chance
 RATIOS = ("share", "change")  # in which a percentage follows from the others
-
-
-def excused(article: Article, each: Proposed) -> bool:
-    """Whether the figures are all of a list that adds up, or a sum is complete with one more figure near them."""
-    return _of_list(article, each) or (each.form == "sum" and _with_one_more(article, each))
-
-
-def _with_one_more(article: Article, each: Proposed) -> bool:
-    total, parts = each.of("total")[0], each.of("part")
-    if nominal(total.quantity) < LONG * total.quantity.step:
-        return False
-    missing = total.quantity.strict - parts[0].quantity.strict - parts[1].quantity.strict
-    first, last = each.cast[0][1].sentence, each.cast[-1][1].sentence
-    near = [c for number in range(first - 1, last + 2) for c in article.by_sentence.get(number, ()) if usable(c)]
-    others = (one for one in near if all(one is not claim for _, claim in each.cast))
-    return any(fit(sort_of(total), sort_of(one)) and one.quantity.strict.meets(missing) for one in others)
-
-
-def _of_list(article: Article, each: Proposed) -> bool:
-    own = {claim.id for _, claim in each.cast}
-    beside = (c for number in {claim.sentence for _, claim in each.cast} for c in article.by_sentence[number])
-    lists = (found[1] for claim in beside if (found := derivation(article, claim)) and len(found[1]) >= len(own))
-    return any(own <= {part.id for part in parts} for parts in lists)
 
 
 def settled(relation: Relation, told: Iterable[Relation]) -> bool:

@@ -19,7 +19,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Place, Relation, Verdict
 from claimcheck.relations import named
 from claimcheck.relations.casting import BEHIND, by_figures, casts_of, may_be
-from claimcheck.relations.excuses import excused, explained
+from claimcheck.relations.excuses import explained
 from claimcheck.relations.keeping import close, judged, slipped
 
 TOLD = ("partition", "remainder", "difference", "share", "change", "product")  # the named relations that casts make
@@ -32,7 +32,7 @@ def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
         if any(close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
-                told = [(relation, _weighed(article, each)) for relation, each in found if not excused(article, each)]
+                told = [(relation, _weighed(article, each)) for relation, each in found]
                 yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
 
 
@@ -59,10 +59,8 @@ def of_phrase(article: Article, relation: Relation) -> score.Weighed | None:
         return None
     if len({term.role for term in relation.terms}) == 1:
         return None
-    weighed = [
-        (may_be(article, each) and not excused(article, each), _of_cast(article, each, slipped(each), phrase=True))
-        for each in casts_of(row)
-    ]
+    casts = casts_of(row)
+    weighed = [(may_be(article, each), _of_cast(article, each, slipped(each), phrase=True)) for each in casts]
     may, best = max(weighed, key=lambda found: (found[0], found[1].bits), default=(False, None))
     return best and best._replace(told=may and best.told, noted=True)
 
