@@ -141,6 +141,7 @@ def test_the_report_tells_how_the_proposals_fared() -> None:
         (entry("same", figures=[DECK, "f0"]), Refusal.WORDS),
         (entry("same", figures=[DECK, "f7"]), Refusal.FIGURE),
         (entry("same", figures=[DECK, "f123456"]), Refusal.FIGURE),
+        (entry("weekday", date="now", weekday="now"), Refusal.FIGURE),
         (entry("same", figures=[DECK, "sixty-two"]), Refusal.WORDS),
         (entry("same", figures=[DECK, "Keller"]), Refusal.WORDS),
         (entry("same", figures=[DECK, "its director"]), Refusal.KIND),

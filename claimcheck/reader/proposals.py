@@ -158,6 +158,8 @@ class _Reading:
         if sense and sense not in relation.sense or relation.sense and not sense:
             raise Refused(Refusal.FORM)
         _expect_roles(relation, terms)
+        if all(term.span is None for term in terms):
+            raise Refused(Refusal.FIGURE)
         return Proposal(relation, tuple(terms), sense, _nearest(said, terms))
 
     def _term(self, term: Any, relation: Named, said: Sequence[Span]) -> Played:
