@@ -131,7 +131,8 @@ def _seen(article: Article, job: Job, allowance: int) -> Iterator[Considered]:
 def _weighed(article: Article, relation: Relation) -> score.Weighed | None:
     if relation.verdict is Verdict.HOLDS:
         return score.of_tick(article, relation)
-    return score.of_pair(article, relation) or proposed.of_phrase(article, relation)
+    own = score.of_pair(article, relation) or proposed.of_phrase(article, relation)
+    return own or score.of_fault(article, relation)
 
 
 def _allowance(article: Article) -> int:

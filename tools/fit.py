@@ -4,7 +4,9 @@
 
 `ticks`: relations that hold in marked stories, asserted where a writer marked them. `slips`: figures that differ by a
 slip, one figure where the slip was planted in a figure told twice, two in stories and articles as they were written.
-`contradictions`: two figures told of one thing, rightly where a planted slip is one of them.
+`contradictions`: two figures told of one thing, rightly where a planted slip is one of them. `headlines`: a headline's
+figure that the story does not give again and a figure of the story, rightly where the headline's was changed. `faults`:
+all other relations that an error or a warning is told of, rightly where a planted slip broke them.
 The weights are those of a regularised logistic regression, in tenths of a bit, with the two counts behind them; a
 feature that can only speak for, or only against, stays on its side. Shown is what each bar gives where the weights for
 a hand come from the other hands. Needs numpy and scipy.
@@ -15,8 +17,11 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,26 +29,29 @@ from typing import Any, NamedTuple
 import numpy
 from scipy.optimize import minimize
 
-from claimcheck import language, pipeline, proof, rulebook
+from claimcheck import engine, language, pipeline, proof, rulebook
 from claimcheck.checks import told_twice
 from claimcheck.checks.same_measure import same_measure
-from claimcheck.evidence import pairs, rivals, score
+from claimcheck.evidence import faults, headlines, pairs, rivals, score
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article, read_article
 from claimcheck.extract.budget import Exhausted
-from claimcheck.model import Relation, Verdict
+from claimcheck.model import Claim, Relation, Severity, Verdict
+from claimcheck.relations import proposed
 from tools.checked import Place, Text, jobs, overlaps
 from tools.corpus import Story, stories
 from tools.news import articles
-from tools.slips import choice
+from tools.slips import choice, like, slips
 from tools.twins import twins
 
 FOLDS, TENTH = 10, 10 / log(2)
-HELD_BACK = {"ticks": 2.5, "slips": 1.0, "contradictions": 1.5}  # how strongly weights are drawn to nothing
+# how strongly weights are drawn to nothing
+HELD_BACK = {"ticks": 2.5, "slips": 1.0, "contradictions": 1.5, "headlines": 2.0, "faults": 4.0}
 PROOF, LEAST, BOUND = 2, 1, 9
-WRONG = {"slips": 1.0, "contradictions": 4.0}  # what a pair counts in a text as it was written
+WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "faults": 4.0}  # what a pair counts in a text as it was written
 LEFT_OUT = {"contradictions": ("of ", "hedged", *(f"{n} {what}" for n in range(4) for what in ("more", "beside")))}
-FAMILY = "C"
+FAMILY, SOURCES = "C", "S"
+NUMERAL, FEW = r"\d+(?:[.,'\s]\d{3})*", 20
 SLIPS = {"C313": told_twice.transposed, "C345": told_twice.one_digit}
 FOR = {
     *("swap", "headline", "headline and first sentence", "told once each", "one noun", "one event", "taken up"),
@@ -81,8 +89,11 @@ def _read(lang: str, text: str) -> Article:
 
 
 def _places(relation: Relation) -> tuple[Place, ...]:
-    spans = ((term.claim.quantity.span if term.claim else term.span) for term in relation.terms)
-    return tuple((span.start, span.end) for span in spans)
+    return tuple(_place(term.claim) if term.claim else (term.span.start, term.span.end) for term in relation.terms)
+
+
+def _place(claim: Claim) -> Place:
+    return claim.quantity.span.start, claim.quantity.span.end
 
 
 def _ticks(article: Article) -> Iterator[Relation]:
@@ -104,6 +115,24 @@ def _pairs(article: Article) -> Iterator[tuple[str, frozenset[str], tuple[Place,
             if first and second and found.verdict is Verdict.BROKEN:
                 table = score.PAIRS[found.kind]
                 yield table, pairs.features(article, first, second, slip=table == "slips"), _places(found)
+    article.budget.left = 10**6
+    for claim, others in headlines.orphans(article):
+        for other in others:
+            yield "headlines", headlines.features(article, claim, other), (_place(claim), _place(other))
+
+
+def _faults(article: Article) -> Iterator[tuple[str, frozenset[str], tuple[Place, ...]]]:
+    """The fingerprint, features and places of each finding that no evidence of its own is asked of."""
+    for finding in engine.run(article, jobs()).findings:
+        relation = finding.relation
+        asked = score.of_pair(article, relation) or proposed.of_phrase(article, relation)
+        if asked is None and finding.rule[0] != SOURCES and _severities()[finding.rule] is not Severity.NOTE:
+            yield finding.fingerprint, faults.features(article, relation), _places(relation)
+
+
+@cache
+def _severities() -> Mapping[str, Severity]:
+    return {rule.id: rule.severity for rule in rulebook.load(rulebook.FOLDER)}
 
 
 def of_story(story: Story) -> list[Row]:
@@ -115,8 +144,16 @@ def of_story(story: Story) -> list[Row]:
     for relation in _ticks(article):
         within = any(all(any(overlaps(a, b) for b in places) for a in _places(relation)) for places in marked)
         rows.append(Row("ticks", features(article, relation), within, 1, hand, name))
+    known = {fingerprint: found for fingerprint, found, _ in _faults(article)}
+    rows += [Row("faults", found, False, WRONG["faults"], hand, name) for found in known.values()]
     told = [relation for relation in story.relations if relation.name == "same"]
     for number, twin in enumerate(twins(story)):
+        meant = [twin.places[key] for key in twin.relation.keys]
+        rows += [
+            Row("faults", found, True, 1, hand, f"{name} {number}")
+            for fingerprint, found, places in _faults(_read(lang, twin.text))
+            if fingerprint not in known and any(overlaps(one, other) for one in places for other in meant)
+        ]
         others = [twin.places[key] for one in told if twin.key in one.keys for key in one.keys if key != twin.key]
         if others:
             wrong = twin.places[twin.key]
@@ -130,10 +167,35 @@ def of_story(story: Story) -> list[Row]:
 
 
 def of_article(row: Text) -> list[Row]:
-    """What an article as published teaches: it tells no figure twice with a slip."""
-    hand = f"news {choice(row.id) % (2 * FOLDS)}"
-    seen = _pairs(_read(row.lang or "en", row.text))
-    return [Row(table, found, False, WRONG[table], hand, row.id) for table, found, _ in seen]
+    """What an article as published teaches: it tells no figure twice with a slip, and its headline's figures are
+    right; each of those that it tells again is then changed."""
+    hand, lang = f"news {choice(row.id) % (2 * FOLDS)}", row.lang or "en"
+    article = _read(lang, row.text)
+    rows = [Row(table, found, False, WRONG[table], hand, row.id) for table, found, _ in _pairs(article)]
+    rows += [Row("faults", found, False, WRONG["faults"], hand, row.id) for _, found, _ in _faults(article)]
+    for claim, others in headlines.told(article):
+        place, right = _place(claim), {_place(other) for other in others}
+        if text := _mistaken(row.text[slice(*place)], row.id):
+            moved = len(text) - (place[1] - place[0])
+            changed = _read(lang, row.text[: place[0]] + text + row.text[place[1] :])
+            rows += [
+                Row(table, found, True, 1, hand, f"{row.id} {place[0]}")
+                for table, found, (own, other) in _pairs(changed)
+                if table == "headlines" and overlaps(own, place) and (other[0] - moved, other[1] - moved) in right
+            ]
+    return rows
+
+
+def _mistaken(text: str, seed: str) -> str | None:
+    """A printed figure with a slip, or another one of about its size."""
+    typed = [slip.text for slip in slips(text, seed)]
+    found = re.search(NUMERAL, text)
+    value = int(re.sub(r"\D", "", found[0])) if found else 0
+    near_by = (0.7, 1.2, 1.5) if value >= FEW else (1 + (1 + choice(seed, "more") % 3) / max(1, value),)
+    others = [round(value * times) for times in near_by]
+    near = [text.replace(found[0], new) for other in others if found and (new := like(found[0], Fraction(other)))]
+    ways = [*typed, *near] if choice(seed, "way") % 2 else near or typed
+    return ways[choice(seed, "which") % len(ways)] if ways else None
 
 
 def of_proofs() -> Iterator[Row]:
@@ -144,7 +206,7 @@ def of_proofs() -> Iterator[Row]:
             for fires, examples in ((True, shown.fires if rule.id in SLIPS else ()), (False, shown.quiet)):
                 for one in examples:
                     for table, found, _ in _pairs(_read(one.language, one.text)):
-                        if table == "slips":
+                        if table == "slips" or (table == "headlines" and not fires):
                             yield Row(table, found, fires, PROOF, "proof", rule.id)
 
 

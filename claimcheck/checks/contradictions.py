@@ -60,7 +60,7 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
         two = size and _two_figures(article, a, b)
         return Verdict.DIFFERS if two and not explained(article, a, b, lead) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
-    if not near or slipped(a, b) or explained(article, a, b, lead):
+    if a.place is Place.HEADLINE or not near or slipped(a, b) or explained(article, a, b):
         return None
     return Verdict.BROKEN
 

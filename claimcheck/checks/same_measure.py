@@ -18,9 +18,9 @@ from claimcheck.model import Claim, Relation, Verdict
 def same_measure(article: Article) -> Iterator[Relation]:
     """The pairs that agree and those that do not, and the headline's figures that are derived."""
     for a, b in agreements(article):
-        yield _same(a, b, Verdict.HOLDS)
+        yield same(a, b, Verdict.HOLDS)
     for a, b, judged in accused(article):
-        yield _same(a, b, judged)
+        yield same(a, b, judged)
     for claim in article.headline():
         if comparable(article, claim) and not supported(article, claim):
             found = derivation(article, claim)
@@ -29,7 +29,8 @@ def same_measure(article: Article) -> Iterator[Relation]:
                 yield relation("derived", Verdict.HOLDS, terms, [found[0]])
 
 
-def _same(a: Claim, b: Claim, judged: Verdict) -> Relation:
+def same(a: Claim, b: Claim, judged: Verdict) -> Relation:
+    """Two figures as one measure told twice."""
     equal = nominal(a.quantity) == nominal(b.quantity)
     sign = "!=" if judged is Verdict.BROKEN else "=" if equal else "~"
     return relation(

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimcheck import yamlfile
-from claimcheck.evidence import casts, pairs
+from claimcheck.evidence import casts, faults, headlines, pairs
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article, remembered
-from claimcheck.model import Evidence, Relation, Verdict
+from claimcheck.model import Claim, Evidence, Relation, Verdict
 
 WEIGHTS = Path(__file__).parent / "weights.yaml"
 CAST_WEIGHTS = WEIGHTS.with_name("casts.json")  # thousands of lines, which JSON reads ten times faster
@@ -82,6 +82,19 @@ def of_pair(article: Article, relation: Relation) -> Weighed | None:
     if table is None or first is None or second is None:
         return None
     return _weighed(table, pairs.features(article, first, second, slip=table == SLIPS))
+
+
+def of_headline(article: Article, claim: Claim, other: Claim) -> Weighed:
+    """What speaks for a figure of the story being the headline's, told otherwise."""
+    return _weighed("headlines", headlines.features(article, claim, other))
+
+
+def of_fault(article: Article, relation: Relation) -> Weighed | None:
+    """What speaks for a relation that its figures do not keep being told at all, then a note at least; None for a kind
+    of which too little is known."""
+    if f"kind:{relation.kind}" not in tables()["faults"].weights:
+        return None
+    return _weighed("faults", faults.features(article, relation))._replace(noted=True)
 
 
 def of_tick(article: Article, relation: Relation) -> Weighed | None:

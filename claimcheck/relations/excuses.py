@@ -11,12 +11,15 @@ from claimcheck.model import Claim, Relation, Verdict
 from claimcheck.relations.casting import by_figures
 from claimcheck.relations.keeping import close, judged
 
+THREE = 3
 RATIOS = ("share", "change")  # in which a percentage follows from the others
 
 
 def settled(relation: Relation, told: Iterable[Relation]) -> bool:
-    """Whether two figures of a proposed relation already stand together in a sum or a ratio that holds."""
+    """Whether two of the three figures of a proposed relation already stand together in a sum or a ratio that holds."""
     own = _figures(relation)
+    if len(own) < THREE:
+        return False
     holding = (_figures(each) for each in told if each.verdict is Verdict.HOLDS)
     return any(len(others) >= len(own) and len(own & others) >= len(own) - 1 for others in holding)
 

@@ -20,14 +20,23 @@ from claimcheck.model import Place, Relation, Verdict
 from claimcheck.relations import named
 from claimcheck.relations.casting import BEHIND, by_figures, casts_of, may_be
 from claimcheck.relations.excuses import explained
+from claimcheck.relations.headlines import told_otherwise
 from claimcheck.relations.keeping import close, judged, slipped
 
-TOLD = ("partition", "remainder", "difference", "share", "change", "product")  # the named relations that casts make
+CASTS = ("partition", "remainder", "difference", "share", "change", "product")  # the named relations that casts make
+TOLD = (*CASTS, "same")
 
 
 def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
-    """The relations that the text asserts and a slip has broken, the best cast of each set of figures; none of figures
-    that keep a relation in another cast."""
+    """The relations that the text asserts and the figures do not keep: those of casts, and of the headline with the
+    story."""
+    yield from _casts(article)
+    yield from told_otherwise(article)
+
+
+def _casts(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
+    """The relations that a slip has broken, the best cast of each set of figures; none of figures that keep a relation
+    in another cast."""
     for casts in article.budget.counted(by_figures(article).values()):
         if any(close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
