@@ -19,6 +19,7 @@ import multiprocessing
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
@@ -47,8 +48,9 @@ from tools.twins import twins
 FOLDS, TENTH = 10, 10 / log(2)
 # how strongly weights are drawn to nothing
 HELD_BACK = {"ticks": 2.5, "slips": 1.0, "contradictions": 1.5, "headlines": 2.0, "faults": 4.0}
-PROOF, LEAST, BOUND = 2, 1, 9
-WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "faults": 4.0}  # what a pair counts in a text as it was written
+PROOF, LEAST, BOUND, ENOUGH = 2, 1, 9, 5
+# what a pair counts in a text as it was written
+WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "faults": 4.0}
 LEFT_OUT = {"contradictions": ("of ", "hedged", *(f"{n} {what}" for n in range(4) for what in ("more", "beside")))}
 FAMILY, SOURCES = "C", "S"
 NUMERAL, FEW = r"\d+(?:[.,'\s]\d{3})*", 20
@@ -210,6 +212,13 @@ def of_proofs() -> Iterator[Row]:
                             yield Row(table, found, fires, PROOF, "proof", rule.id)
 
 
+def known_kinds(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the kinds of fault that were seen often enough."""
+    kinds = {id(row): next(each for each in row.features if each.startswith("kind:")) for row in rows}
+    counts = Counter(kinds.values())
+    return [row for row in rows if counts[kinds[id(row)]] >= ENOUGH]
+
+
 def _gathered(path: Path) -> list[Row]:
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as workers:
         marked = workers.map(of_story, stories(Path("corpus")), chunksize=2)
@@ -288,6 +297,7 @@ def main(arguments: list[str]) -> int:
     head = [line for line in score.WEIGHTS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     for name, held_back in HELD_BACK.items():
         chosen = [row for row in rows if row.table == name]
+        chosen = known_kinds(chosen) if name == "faults" else chosen
         known = {feature for row in chosen for feature in row.features}
         names = sorted(feature for feature in known if not feature.startswith(LEFT_OUT.get(name, ("\n",))))
         print(*show(name, list(across(chosen, names, held_back))), sep="\n")

@@ -60,7 +60,8 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
         two = size and _two_figures(article, a, b)
         return Verdict.DIFFERS if two and not explained(article, a, b, lead) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
-    if a.place is Place.HEADLINE or not near or slipped(a, b) or explained(article, a, b):
+    alone = a.place is Place.HEADLINE and not supported(article, a)
+    if alone or not near or slipped(a, b) or explained(article, a, b, lead):
         return None
     return Verdict.BROKEN
 
@@ -88,8 +89,7 @@ def weight(article: Article, a: Claim, b: Claim, points: int) -> int:
     if profiles(article)[b.id].new and not opens(article, b):
         return 0
     headline = a.place is Place.HEADLINE
-    direct = headline and opens(article, b) and points >= CERTAIN and not _confirmed(article, a, b)
-    if not lonely and not direct and not _odd(article, a, b, points):
+    if not lonely and not _odd(article, a, b, points):
         recalled = near or _recalled(article, a, b) or (points >= CERTAIN and not headline)
         if _set_apart(article, b) or not recalled or (headline and not majority):
             return 0
@@ -145,12 +145,6 @@ def _named_alike(article: Article, a: Claim, b: Claim) -> bool:
     pack = article.pack
     moves = {stem(word, pack) for word in pack.words("changes.up") | pack.words("changes.down")}
     return bool(profiles(article)[a.id].near & profiles(article)[b.id].near - moves)
-
-
-def _confirmed(article: Article, a: Claim, b: Claim) -> bool:
-    """Whether the sentence of the later figure gives the headline's too."""
-    here = (other for other in beside(article, (b.sentence,)) if other is not b)
-    return any(close(a, other) and akin(article, a, other) for other in here)
 
 
 def _set_apart(article: Article, claim: Claim) -> bool:

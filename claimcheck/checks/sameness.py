@@ -110,12 +110,12 @@ def evidence(article: Article, a: Claim, b: Claim) -> int | None:
     if a.quantity.kind is Kind.COUNT and hyphened(article, a) != hyphened(article, b):
         return None
     first, second = profiles(article)[a.id], profiles(article)[b.id]
-    hurt = leads(article, a, b) and _hurt(first) and _hurt(second)
-    shared_event = hurt or bool(first.events & second.events)
+    harmed = leads(article, a, b) and hurt(first) and hurt(second)
+    shared_event = harmed or bool(first.events & second.events)
     noun = _noun(a, b, first, second, shared_event)
     if noun is None or apart(article, a, b) or _other_shift(first, second):
         return None
-    if _other_event(first, second) and not hurt:
+    if _other_event(first, second) and not harmed:
         return None
     more = {a.id, b.id} & added(article)
     if more and not (len(more) == 2 and leads(article, a, b)):
@@ -217,7 +217,7 @@ def _other_event(first: Profile, second: Profile) -> bool:
     return bool({table[name].group for name in first.events} & {table[name].group for name in second.events})
 
 
-def _hurt(profile: Profile) -> bool:
+def hurt(profile: Profile) -> bool:
     """Whether people were hurt or brought to hospital, which headline and lead tell of the same."""
     return bool(profile.events) and profile.events <= HURT
 

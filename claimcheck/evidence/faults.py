@@ -22,11 +22,17 @@ FEW, SPREAD, CROWD = 3, 4, 5
 def features(article: Article, relation: Relation) -> frozenset[str]:
     """The names of all that is true of a broken relation and its figures."""
     row = sorted({term.claim for term in relation.terms if term.claim}, key=lambda claim: claim.quantity.span)
-    found = {f"kind:{relation.kind}", *_failing(relation), *_told(row)}
+    found = {kind(relation), *_failing(relation), *_told(row)}
     if len(row) > 1:
         found |= pairs.features(article, row[0], row[-1], slip=False)
         found.update(_spread(article, row))
     return frozenset(found)
+
+
+def kind(relation: Relation) -> str:
+    """The sort of relation that evidence is asked for; with a figure of the headline it is a sort of its own."""
+    headline = any(term.claim and term.claim.place is Place.HEADLINE for term in relation.terms)
+    return f"kind:{relation.kind}{' in the headline' if headline else ''}"
 
 
 def _failing(relation: Relation) -> Iterator[str]:

@@ -14,14 +14,17 @@ from claimcheck.checks.figures import may_be_year
 from claimcheck.checks.innocent import derivation
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import profiles
+from claimcheck.checks.voting import roles_beside
 from claimcheck.evidence import pairs
 from claimcheck.evidence.casts import fit, sort_of, usable
+from claimcheck.evidence.rivals import REACH
 from claimcheck.extract.article import Article, remembered
-from claimcheck.model import Claim, Hedge, Place
+from claimcheck.model import Claim, Hedge, Kind, Place
 
 FIRST = 25  # figures of the story that a headline's is set against
 SIZES = (Fraction(11, 10), Fraction(3, 2), 3, 10, 100)  # how many times the smaller the larger is
 SMALL, FEW, MANY = 12, 3, 6
+DATED = frozenset({Kind.DATE, Kind.YEAR})
 
 
 Found = tuple[Claim, Sequence[Claim]]
@@ -97,6 +100,10 @@ def _said(article: Article, other: Claim) -> Iterator[str]:
     yield from (f"the story's {name}" for name in ("forecast", "threshold", "negated") if getattr(other, name))
     if apart.places(article, other):
         yield "the story's of a place or name"
+    yield from (f"the story's beside {role}" for role in roles_beside(article, other, REACH))
+    earlier = (each for each in article.by_sentence[other.sentence] if each.span < other.span)
+    if any(each.quantity.kind in DATED and profiles(article)[each.id].shift for each in earlier):
+        yield "the story's behind another date"
 
 
 @remembered

@@ -12,6 +12,7 @@ from claimcheck.checks.innocent import revised
 from claimcheck.checks.judging import nominal, show
 from claimcheck.checks.openings import opens
 from claimcheck.checks.profiles import Profile, profiles
+from claimcheck.checks.sameness import hurt
 from claimcheck.evidence.rivals import rivals
 from claimcheck.evidence.words import beside, content, nouns_of
 from claimcheck.extract.article import Article, remembered
@@ -118,7 +119,7 @@ def _said(article: Article, a: Claim, b: Claim) -> Iterator[str]:
 
 def _named(first: Profile, second: Profile) -> Iterator[str]:
     yield NOUNS[nouns_of(first, second)]
-    if first.events & second.events:
+    if first.events & second.events or (hurt(first) and hurt(second)):
         yield "one event"
     elif first.events and second.events:
         yield "other events"

@@ -92,7 +92,7 @@ def of_headline(article: Article, claim: Claim, other: Claim) -> Weighed:
 def of_fault(article: Article, relation: Relation) -> Weighed | None:
     """What speaks for a relation that its figures do not keep being told at all, then a note at least; None for a kind
     of which too little is known."""
-    if f"kind:{relation.kind}" not in tables()["faults"].weights:
+    if faults.kind(relation) not in tables()["faults"].weights:
         return None
     return _weighed("faults", faults.features(article, relation))._replace(noted=True)
 
