@@ -61,6 +61,7 @@ FOR = {
     *(f"{n} words{of} shared" for n in (2, 3, 4) for of in ("", " of sentences")),
     *("taken up, one noun", "headline, one noun", "one event, one noun", "next sentence", "3 digits", "4 digits"),
     *("parts of one dimension", "best matches of each other", "headline not told again, its best match"),
+    *("apart by a slip", *(f"apart by {float(level)}" for level in faults.LEVELS if level < faults.HALF)),
     *(f"{what}like by {level}" for what in ("", "headline not told again, ") for level in rivals.LEVELS),
 }
 AGAINST = {
@@ -69,6 +70,7 @@ AGAINST = {
     *("later digit", "2 beside both", "3 beside both", "3 more of their length", "bounded", "forecast", "threshold"),
     *("denied", "sentences apart", "far apart", "semicolon", "colon", "brackets", "many commas", "1 digits"),
     *("0 words shared", "0 words of sentences shared", "1 figures between", "2 figures between", "3 figures between"),
+    *("far apart", *(f"apart by {float(level)}" for level in faults.LEVELS if level > faults.HALF)),
     *("word for contrast", "word for no", "headline told again", "explained"),
     *(f"the {which} {what}" for which in ("earlier", "later") for what in ("told again by a better match", "reached")),
     *(f"{n} better matches for the {which}" for which in ("earlier", "later") for n in (1, 2)),
@@ -193,8 +195,9 @@ def _mistaken(text: str, seed: str) -> str | None:
     typed = [slip.text for slip in slips(text, seed)]
     found = re.search(NUMERAL, text)
     value = int(re.sub(r"\D", "", found[0])) if found else 0
-    near_by = (0.7, 1.2, 1.5) if value >= FEW else (1 + (1 + choice(seed, "more") % 3) / max(1, value),)
-    others = [round(value * times) for times in near_by]
+    step = 1 + choice(seed, "more") % 3
+    few = (value + step, value - step if value > step + 1 else value + step)
+    others = [round(value * times) for times in (0.7, 1.2, 1.5)] if value >= FEW else few
     near = [text.replace(found[0], new) for other in others if found and (new := like(found[0], Fraction(other)))]
     ways = [*typed, *near] if choice(seed, "way") % 2 else near or typed
     return ways[choice(seed, "which") % len(ways)] if ways else None

@@ -13,10 +13,11 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Hedge, Place, Relation
 
 LEVELS = tuple(Fraction(each) for each in ("0.02", "0.05", "0.1", "0.2", "0.35", "0.5", "0.75", "0.9"))
+HALF = Fraction(1, 2)
 NUMBER = r"(-?\d+(?:\.\d+)?)"
 SUM = re.compile(rf"{NUMBER}[^!<>~=]*(?:!=|[<>~])\s*{NUMBER}")  # what a sum as read ends in
 FACTORS = frozenset({10, 100, 1000, 1_000_000})
-FEW, SPREAD, CROWD = 3, 4, 5
+SPREAD, CROWD = 4, 5
 
 
 def features(article: Article, relation: Relation) -> frozenset[str]:
@@ -45,8 +46,6 @@ def _failing(relation: Relation) -> Iterator[str]:
     small, large = sorted((abs(expected), abs(stated)))
     gap = abs(expected - stated)
     yield next((f"apart by {float(level)}" for level in LEVELS if gap <= level * large), "far apart")
-    if gap.denominator == 1 and gap <= FEW:
-        yield f"apart by {gap}"
     if any(sort(round_, stated) for sort in (slip, swap) for round_ in (expected, Fraction(round(expected)))):
         yield "apart by a slip"
     if small and large / small in FACTORS:

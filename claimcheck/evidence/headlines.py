@@ -76,7 +76,7 @@ def _sizes(claim: Claim, other: Claim) -> Iterator[str]:
     yield next((f"within {times} times" for times in SIZES if large <= small * times), "of another size")
     yield from (f"the {name} small" for name, size in (("headline's", first), ("story's", second)) if size <= SMALL)
     if abs(first - second) == 1:
-        yield "one more than the story's" if first > second else "one less than the story's"
+        yield "one apart"
     if first != second and abs(first - second) < _round(first):
         yield "cut off" if first < second else "rounded up"
 
