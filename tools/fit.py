@@ -1,12 +1,13 @@
 """How much each feature says of a relation, fitted on marked stories, proofs and ordinary news.
 
-    python -m tools.fit NEWS.jsonl [--write]
+    python -m tools.fit NEWS.jsonl [--more FILE.jsonl] [--write]
 
 `ticks`: relations that hold in marked stories, asserted where a writer marked them. `slips`: figures that differ by a
 slip, one figure where the slip was planted in a figure told twice, two in stories and articles as they were written.
 `contradictions`: two figures told of one thing, rightly where a planted slip is one of them. `headlines`: a headline's
 figure that the story does not give again and a figure of the story, rightly where the headline's was changed. `faults`:
 all other relations that an error or a warning is told of, rightly where a planted slip broke them.
+Of the texts of a second file, which may be shorter and rich in headlines, only the last two are learnt.
 The weights are those of a regularised logistic regression, in tenths of a bit, with the two counts behind them; a
 feature that can only speak for, or only against, stays on its side. Shown is what each bar gives where the weights for
 a hand come from the other hands. Needs numpy and scipy.
@@ -53,6 +54,7 @@ PROOF, LEAST, BOUND, ENOUGH = 2, 1, 9, 5
 WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "faults": 4.0}
 LEFT_OUT = {"contradictions": ("of ", "hedged", *(f"{n} {what}" for n in range(4) for what in ("more", "beside")))}
 FAMILY, SOURCES = "C", "S"
+OF_ALL = frozenset({"headlines", "faults"})  # what is learnt of all texts
 NUMERAL, FEW = r"\d+(?:[.,'\s]\d{3})*", 20
 SLIPS = {"C313": told_twice.transposed, "C345": told_twice.one_digit}
 FOR = {
@@ -222,11 +224,13 @@ def known_kinds(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if counts[kinds[id(row)]] >= ENOUGH]
 
 
-def _gathered(path: Path) -> list[Row]:
+def _gathered(path: Path, more: Path | None) -> list[Row]:
     with multiprocessing.get_context("fork").Pool(os.cpu_count()) as workers:
         marked = workers.map(of_story, stories(Path("corpus")), chunksize=2)
         published = workers.map(of_article, articles(path), chunksize=32)
-    return [*(row for rows in (*marked, *published) for row in rows), *of_proofs()]
+        others = workers.map(of_article, articles(more) if more else (), chunksize=32)
+    added = (row for rows in others for row in rows if row.table in OF_ALL)
+    return [*(row for rows in (*marked, *published) for row in rows), *added, *of_proofs()]
 
 
 class Fitted(NamedTuple):
@@ -294,9 +298,10 @@ def written(name: str, rows: Sequence[Row], fitted: Fitted) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("news", type=Path)
+    parser.add_argument("--more", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
-    rows = _gathered(options.news)
+    rows = _gathered(options.news, options.more)
     head = [line for line in score.WEIGHTS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     for name, held_back in HELD_BACK.items():
         chosen = [row for row in rows if row.table == name]
