@@ -83,12 +83,13 @@ def jobs() -> tuple[engine.Job, ...]:
     return engine.plan(rulebook.select(rulebook.load(rulebook.FOLDER)))
 
 
-def _number(claim: Claim) -> Place:
+def place(claim: Claim) -> Place:
+    """Where a claim's figure stands."""
     return claim.quantity.span.start, claim.quantity.span.end
 
 
 def _told(relation: Relation) -> Told:
-    terms = tuple((t.role, _number(t.claim) if t.claim else (t.span.start, t.span.end)) for t in relation.terms)
+    terms = tuple((t.role, place(t.claim) if t.claim else (t.span.start, t.span.end)) for t in relation.terms)
     return Told(relation.kind, relation.verdict.value, terms, relation.working)
 
 
@@ -104,7 +105,7 @@ def outcome(text: Text) -> Outcome:
         text.id,
         report.language,
         report.document.words,
-        tuple(_number(claim) for claim in report.claims if claim.quantity.kind.value not in LABELS),
+        tuple(place(claim) for claim in report.claims if claim.quantity.kind.value not in LABELS),
         tuple(map(_told, report.relations)),
         tuple(map(_found, report.findings)),
         tuple(failure.error for failure in report.failures),

@@ -38,9 +38,9 @@ from claimcheck.evidence import faults, headlines, pairs, rivals, score
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article, read_article
 from claimcheck.extract.budget import Exhausted
-from claimcheck.model import Claim, Relation, Severity, Verdict
+from claimcheck.model import Relation, Severity, Verdict
 from claimcheck.relations import proposed
-from tools.checked import Place, Text, jobs, overlaps
+from tools.checked import Place, Text, jobs, overlaps, place
 from tools.corpus import Story, stories
 from tools.news import articles
 from tools.slips import choice, like, slips
@@ -72,7 +72,7 @@ AGAINST = {
     *("later digit", "2 beside both", "3 beside both", "3 more of their length", "bounded", "forecast", "threshold"),
     *("denied", "sentences apart", "far apart", "semicolon", "colon", "brackets", "many commas", "1 digits"),
     *("0 words shared", "0 words of sentences shared", "1 figures between", "2 figures between", "3 figures between"),
-    *("far apart", *(f"apart by {float(level)}" for level in faults.LEVELS if level > faults.HALF)),
+    *(f"apart by {float(level)}" for level in faults.LEVELS if level > faults.HALF),
     *("word for contrast", "word for no", "headline told again", "explained"),
     *(f"the {which} {what}" for which in ("earlier", "later") for what in ("told again by a better match", "reached")),
     *(f"{n} better matches for the {which}" for which in ("earlier", "later") for n in (1, 2)),
@@ -95,11 +95,7 @@ def _read(lang: str, text: str) -> Article:
 
 
 def _places(relation: Relation) -> tuple[Place, ...]:
-    return tuple(_place(term.claim) if term.claim else (term.span.start, term.span.end) for term in relation.terms)
-
-
-def _place(claim: Claim) -> Place:
-    return claim.quantity.span.start, claim.quantity.span.end
+    return tuple(place(term.claim) if term.claim else (term.span.start, term.span.end) for term in relation.terms)
 
 
 def _ticks(article: Article) -> Iterator[Relation]:
@@ -121,10 +117,15 @@ def _pairs(article: Article) -> Iterator[tuple[str, frozenset[str], tuple[Place,
             if first and second and found.verdict is Verdict.BROKEN:
                 table = score.PAIRS[found.kind]
                 yield table, pairs.features(article, first, second, slip=table == "slips"), _places(found)
+    yield from (("headlines", *found) for found in _headlines(article))
+
+
+def _headlines(article: Article) -> Iterator[tuple[frozenset[str], tuple[Place, Place]]]:
+    """The features and places of each figure of the headline that stands alone, with each that it may be."""
     article.budget.left = 10**6
     for claim, others in headlines.orphans(article):
         for other in others:
-            yield "headlines", headlines.features(article, claim, other), (_place(claim), _place(other))
+            yield headlines.features(article, claim, other), (place(claim), place(other))
 
 
 def _faults(article: Article) -> Iterator[tuple[str, frozenset[str], tuple[Place, ...]]]:
@@ -166,8 +167,8 @@ def of_story(story: Story) -> list[Row]:
             rows += [
                 Row(table, found, True, 1, hand, f"{name} {number}")
                 for table, found, places in _pairs(_read(lang, twin.text))
-                if any(overlaps(place, wrong) for place in places)
-                and any(overlaps(place, other) for place in places for other in others)
+                if any(overlaps(each, wrong) for each in places)
+                and any(overlaps(each, other) for each in places for other in others)
             ]
     return rows
 
@@ -180,14 +181,14 @@ def of_article(row: Text) -> list[Row]:
     rows = [Row(table, found, False, WRONG[table], hand, row.id) for table, found, _ in _pairs(article)]
     rows += [Row("faults", found, False, WRONG["faults"], hand, row.id) for _, found, _ in _faults(article)]
     for claim, others in headlines.told(article):
-        place, right = _place(claim), {_place(other) for other in others}
-        if text := _mistaken(row.text[slice(*place)], row.id):
-            moved = len(text) - (place[1] - place[0])
-            changed = _read(lang, row.text[: place[0]] + text + row.text[place[1] :])
+        at, right = place(claim), {place(other) for other in others}
+        if text := _mistaken(row.text[slice(*at)], row.id):
+            moved = len(text) - (at[1] - at[0])
+            changed = _read(lang, row.text[: at[0]] + text + row.text[at[1] :])
             rows += [
-                Row(table, found, True, 1, hand, f"{row.id} {place[0]}")
-                for table, found, (own, other) in _pairs(changed)
-                if table == "headlines" and overlaps(own, place) and (other[0] - moved, other[1] - moved) in right
+                Row("headlines", found, True, 1, hand, f"{row.id} {at[0]}")
+                for found, (own, other) in _headlines(changed)
+                if overlaps(own, at) and (other[0] - moved, other[1] - moved) in right
             ]
     return rows
 
@@ -219,9 +220,9 @@ def of_proofs() -> Iterator[Row]:
 
 def known_kinds(rows: Sequence[Row]) -> list[Row]:
     """The rows of the kinds of fault that were seen often enough."""
-    kinds = {id(row): next(each for each in row.features if each.startswith("kind:")) for row in rows}
-    counts = Counter(kinds.values())
-    return [row for row in rows if counts[kinds[id(row)]] >= ENOUGH]
+    kinds = [next(each for each in row.features if each.startswith("kind:")) for row in rows]
+    counts = Counter(kinds)
+    return [row for row, kind in zip(rows, kinds, strict=True) if counts[kind] >= ENOUGH]
 
 
 def _gathered(path: Path, more: Path | None) -> list[Row]:

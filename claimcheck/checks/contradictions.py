@@ -54,14 +54,14 @@ def _judged(article: Article, a: Claim, b: Claim) -> Verdict | None:
     if close(a, b) or nominal(a.quantity) == nominal(b.quantity) or _rounded_down(a, b):
         return None
     first, second = a.quantity, b.quantity
-    lead = leads(article, a, b) and not supported(article, a)
+    alone = a.place is Place.HEADLINE and not supported(article, a)
+    lead = alone and leads(article, a, b)
     if first.generous.meets(second.generous):
         size = _of_one_size(a, b, MOST_DIFFERENT) or (lead and slip(nominal(first), nominal(second)))
         two = size and _two_figures(article, a, b)
         return Verdict.DIFFERS if two and not explained(article, a, b, lead) else None
     near = _of_one_size(a, b, MOST_APART) or slip(nominal(first), nominal(second))
-    alone = a.place is Place.HEADLINE and not supported(article, a)
-    if alone or not near or slipped(a, b) or explained(article, a, b, lead):
+    if alone or not near or slipped(a, b) or explained(article, a, b):
         return None
     return Verdict.BROKEN
 

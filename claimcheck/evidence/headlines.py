@@ -11,22 +11,18 @@ from itertools import combinations
 from claimcheck.checks import apart
 from claimcheck.checks.agreements import close
 from claimcheck.checks.figures import may_be_year
-from claimcheck.checks.innocent import derivation
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import profiles
 from claimcheck.checks.voting import roles_beside
 from claimcheck.evidence import pairs
 from claimcheck.evidence.casts import fit, sort_of, usable
-from claimcheck.evidence.rivals import REACH
+from claimcheck.evidence.rivals import REACH, amounts
 from claimcheck.extract.article import Article, remembered
-from claimcheck.model import Claim, Hedge, Kind, Place
+from claimcheck.model import Claim, Hedge, Place
 
 FIRST = 25  # figures of the story that a headline's is set against
 SIZES = (Fraction(11, 10), Fraction(3, 2), 3, 10, 100)  # how many times the smaller the larger is
 SMALL, FEW, MANY = 12, 3, 6
-DATED = frozenset({Kind.DATE, Kind.YEAR})
-
-
 Found = tuple[Claim, Sequence[Claim]]
 
 
@@ -58,9 +54,8 @@ def _amount(article: Article, claim: Claim) -> bool:
 
 @remembered
 def _alike(article: Article, claim: Claim) -> tuple[Claim, ...]:
-    told = (each for each in article.claims if each.place in (Place.LEAD, Place.BODY))
-    amounts = (each for each in told if usable(each) and not may_be_year(article, each))
-    return tuple(each for each in amounts if fit(sort_of(each), sort_of(claim)))[:FIRST]
+    told = (each for each in amounts(article) if each.place in (Place.LEAD, Place.BODY))
+    return tuple(each for each in told if fit(sort_of(each), sort_of(claim)))[:FIRST]
 
 
 def _agree(claim: Claim, other: Claim) -> bool:
@@ -101,9 +96,6 @@ def _said(article: Article, other: Claim) -> Iterator[str]:
     if apart.places(article, other):
         yield "the story's of a place or name"
     yield from (f"the story's beside {role}" for role in roles_beside(article, other, REACH))
-    earlier = (each for each in article.by_sentence[other.sentence] if each.span < other.span)
-    if any(each.quantity.kind in DATED and profiles(article)[each.id].shift for each in earlier):
-        yield "the story's behind another date"
 
 
 @remembered
@@ -113,10 +105,8 @@ def _elsewhere(article: Article, claim: Claim) -> frozenset[str]:
     body = (each for each in article.claims if each.place is not Place.HEADLINE)
     if any(each.quantity.value == wanted for each in body):
         found.add("the amount told of something else")
-    if derivation(article, claim):
-        found.add("follows from others of its noun")
-    amounts = [nominal(each.quantity) for each in _alike(article, claim)]
-    couples = article.budget.counted(combinations(amounts, 2))
+    sizes = [nominal(each.quantity) for each in _alike(article, claim)]
+    couples = article.budget.counted(combinations(sizes, 2))
     if any(wanted in (one + two, abs(one - two)) for one, two in couples):
         found.add("follows from two others")
     if any(one * two == wanted for one, two in article.budget.counted(combinations(_factors(article), 2))):

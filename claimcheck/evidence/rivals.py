@@ -90,7 +90,7 @@ def _rarity(article: Article) -> Mapping[str, float]:
 @remembered
 def _alike(article: Article, claim: Claim) -> tuple[Claim, ...]:
     """The figures of other sentences that may be of one sort with a figure: the story's first and those about it."""
-    figures = _amounts(article)
+    figures = amounts(article)
     at = bisect_left(figures, article.position[claim.id], key=lambda other: article.position[other.id])
     near = [*figures[: min(FIRST, max(0, at - ABOUT))], *figures[max(0, at - ABOUT) : at + ABOUT + 1]]
     alike = (other for other in article.budget.counted(near) if fit(sort_of(other), sort_of(claim)))
@@ -98,5 +98,6 @@ def _alike(article: Article, claim: Claim) -> tuple[Claim, ...]:
 
 
 @remembered
-def _amounts(article: Article) -> tuple[Claim, ...]:
+def amounts(article: Article) -> tuple[Claim, ...]:
+    """The figures of a story that may be set against each other."""
     return tuple(claim for claim in article.claims if usable(claim) and not may_be_year(article, claim))
