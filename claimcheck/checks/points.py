@@ -28,19 +28,12 @@ def points_between(article: Article) -> Iterator[Relation]:
             explained.add(_levels_of(holding))
             yield _points(claim, holding, Verdict.HOLDS)
     for claim, found in told:
-        sure = found and found[0].certain and _levels_of(found[0]) not in explained
-        if sure and not _made_with_last(article, claim, said):
+        if found and found[0].certain and _levels_of(found[0]) not in explained:
             yield _points(claim, found[0], _verdict(claim, found[0]))
 
 
 def _levels_of(pair: Pair) -> frozenset[str]:
     return frozenset((pair.before.id, pair.after.id))
-
-
-def _made_with_last(article: Article, claim: Claim, said: dict[str, int]) -> bool:
-    """Whether a percentage of the points' sentence lies as far from one of the sentence before."""
-    here, last = (_levels(article.by_sentence.get(number, ()), said) for number in (claim.sentence, claim.sentence - 1))
-    return any(_verdict(claim, Pair(one, other, False)) is Verdict.HOLDS for one in last for other in here)
 
 
 def _told(pair: Pair) -> bool:

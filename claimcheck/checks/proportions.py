@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from claimcheck.checks.judging import Reading, nominal, show
 from claimcheck.extract.article import Article
@@ -60,19 +60,6 @@ def is_share(claim: Claim) -> bool:
     """Whether the claim is a percentage or a fraction below one (`a third`, `one in four`)."""
     quantity = claim.quantity
     return quantity.kind is Kind.PERCENT or (quantity.kind is Kind.RATIO and 0 < nominal(quantity) < 1)
-
-
-def takes_up(article: Article, share: Claim, part: Claim, whole: Claim) -> bool:
-    """Whether a share behind a part and its whole is one of the part (`9 of the 46 failed, most of them at night`), and
-    not the part told again (`or 20 per cent of them`)."""
-    behind = after(article, share, LOOSE)
-    whose = any(
-        one.norm in article.pack.words("nouns.of") and other.norm in article.pack.words("lists.relatives")
-        for one, other in pairwise(behind)
-    )
-    follows = part.sentence == whole.sentence and max(part.span, whole.span) < share.span
-    again = max(apposed(article, one, share) for one in (part, whole)) > 1
-    return follows and not again and (whose or article.has(share, "of_these"))
 
 
 def is_part(article: Article, claim: Claim) -> bool:

@@ -28,7 +28,6 @@ from claimcheck.checks.proportions import (
     rate,
     same_noun,
     scaled,
-    takes_up,
     unsaid_scale,
 )
 from claimcheck.checks.wholes import parts_of_wholes, straight
@@ -60,8 +59,7 @@ def share_of_whole(article: Article) -> Iterator[Relation]:
         if claim.id in changing or not is_share(claim) or claim.place is Place.TABLE or _of_other_sort(article, claim):
             continue
         divided = (one for one in divisions(article, claim) if _judgeable(claim, one))
-        of_whole = (one for one in divided if not takes_up(article, claim, one.part, one.whole))
-        found = [one for one in of_whole if not is_gap(article, one.part)]
+        found = [one for one in divided if not is_gap(article, one.part)]
         if found and found[0].certain:
             found = [found[0], *(one for one in found[1:] if same_noun(one.part, one.whole))]
         holding = [one for one in found if _verdict(claim, one) is Verdict.HOLDS]

@@ -8,7 +8,6 @@ from itertools import combinations, permutations
 from claimcheck.checks.figures import is_gap
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import Profile, profiles
-from claimcheck.checks.proportions import takes_up
 from claimcheck.evidence.casts import Proposed, fit, in_points, sort_of, usable
 from claimcheck.evidence.words import nouns_of
 from claimcheck.extract.article import Article, remembered
@@ -88,12 +87,11 @@ def _largest(row: Sequence[Claim], at: int) -> bool:
 
 def may_be(article: Article, each: Proposed) -> bool:
     """A total that is one of its parts again is none; what something is more or less by is no share, nor is a share of
-    the garages, or of the part, one of the flats."""
+    the garages one of the flats."""
     if each.form == "sum":
         return nominal(each.of("total")[0].quantity) not in {nominal(part.quantity) for part in each.of("part")}
     if each.form != "share":
         return True
-    (percent,), (part,), (whole,) = each.of("percent"), each.of("part"), each.of("whole")
+    (percent,), (whole,) = each.of("percent"), each.of("whole")
     one, other = (profiles(article).get(claim.id) or Profile() for claim in (percent, whole))
-    apart = is_gap(article, percent) or takes_up(article, percent, part, whole)
-    return not apart and nouns_of(one, other) != "differ"
+    return not is_gap(article, percent) and nouns_of(one, other) != "differ"
