@@ -8,9 +8,9 @@ two, of all), each worked out once a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby, islice
 from typing import NamedTuple
 
 from claimcheck.checks.apart import apart, other_time, places, rival_sources
@@ -25,7 +25,8 @@ from claimcheck.model import Claim, Kind, Place
 
 AMOUNTS = KINDS | {Kind.RATIO}
 REACH, CLOSE = 6, 3  # words beside a figure that vote on it, and how many of them are close
-SYMBOLS, PATH, OPENING = 5, 4, 2
+SYMBOLS, PATH, OPENING, MANY = 5, 4, 2, 6
+BEHIND = 2  # sentences behind the first in which figures stand near it
 LARGEST = 10**18
 FIGURE = "#"
 
@@ -76,7 +77,7 @@ def usable(claim: Claim) -> bool:
 
 def pieces(article: Article, cast: Cast) -> Iterator[frozenset[str]]:
     """The features of a cast, piece by piece."""
-    order = " ".join(role for role, _ in cast)
+    order = _order(cast)
     for role, claim in cast:
         yield _figure(article, claim, role, order)
     for (role, claim), (other, second) in combinations(cast, 2):
@@ -84,6 +85,17 @@ def pieces(article: Article, cast: Cast) -> Iterator[frozenset[str]]:
     for (role, claim), (other, second) in zip(cast, cast[1:], strict=False):
         yield _between(article, claim, second, f"{role}-{other}", order)
     yield _all(article, tuple(cast), order)
+
+
+def _order(cast: Cast) -> str:
+    """The roles in the order of the text; more parts than two that follow each other are told as two."""
+    return " ".join(_twice(role for role, _ in cast))
+
+
+def _twice(told: Iterable[str]) -> Iterator[str]:
+    """What follows itself more than once is told twice."""
+    for _, alike in groupby(told):
+        yield from islice(alike, 2)
 
 
 def features(article: Article, cast: Cast) -> frozenset[str]:
@@ -215,10 +227,16 @@ def _pair(article: Article, first: Claim, second: Claim, role: str, other: str, 
 
 def _all(article: Article, cast: tuple[tuple[str, Claim], ...], order: str) -> frozenset[str]:
     claims = [claim for _, claim in cast]
-    steps = "".join(_step(a, b) for a, b in zip(claims, claims[1:], strict=False))
+    steps = "".join(_twice(_step(a, b) for a, b in zip(claims, claims[1:], strict=False)))
     kind = next((each.quantity.kind for each in claims if each.quantity.kind is not Kind.PERCENT), Kind.PERCENT).value
-    sorts = "/".join(_sort_name(claim) for claim in claims)
-    names = {f"order {order}", f"sentences {steps}", f"order {order} in sentences {steps}", f"of {kind}"}
+    sorts = "/".join(map(_sort_name, claims[:3]))
+    names = {
+        f"order {order}",
+        f"{min(MANY, len(cast))} figures",
+        f"sentences {steps}",
+        f"order {order} in sentences {steps}",
+        f"of {kind}",
+    }
     names |= {f"order {order} of {kind}", f"order {order} of sorts {sorts}"}
     if len({article.sentences[claim.sentence].paragraph for claim in claims}) > 1:
         names.add("over paragraphs")
@@ -234,9 +252,11 @@ def _sort_name(claim: Claim) -> str:
 
 
 def _step(first: Claim, second: Claim) -> str:
-    """How many sentences on the second stands; `h` from the headline into the text."""
+    """How many sentences on the second stands; `h` from the headline into the text, `l` from the lead far into it."""
     if second.sentence > first.sentence + 1 and first.place is Place.HEADLINE:
         return "h"
+    if second.sentence > first.sentence + BEHIND:
+        return "l"
     return str(min(2, second.sentence - first.sentence))
 
 

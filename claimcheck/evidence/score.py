@@ -26,6 +26,7 @@ PAIRS = {
     **dict.fromkeys(("transposed", "one-digit"), SLIPS),
     **dict.fromkeys(("same-measure", "count-taken-up"), CONTRADICTIONS),
 }
+SERIES, THREE = "series", 3
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
 SHOWN = 20  # features that are told one by one, the weightiest
@@ -106,7 +107,12 @@ def of_tick(article: Article, relation: Relation) -> Weighed | None:
 
 def of_cast(article: Article, each: casts.Proposed, manner: frozenset[str]) -> Weighed:
     """What speaks for figures being told in a relation of a form that they do not keep, with the `manner` of it."""
-    return _weighed(CASTS[each.form], casts.features(article, each.cast) | manner)
+    return _weighed(asked(each), casts.features(article, each.cast) | manner)
+
+
+def asked(each: casts.Proposed) -> str:
+    """The table that weighs a cast; totals of many parts have one of their own."""
+    return SERIES if each.form == "sum" and len(each.cast) > THREE else CASTS[each.form]
 
 
 def manner(bits: int | None, *, phrase: bool = False, explained: bool = False) -> frozenset[str]:
@@ -118,7 +124,7 @@ def manner(bits: int | None, *, phrase: bool = False, explained: bool = False) -
 
 def worth_a_look(article: Article, each: casts.Proposed) -> bool:
     """Whether a cast would be told if the figures showed the most telling slip."""
-    name = CASTS[each.form]
+    name = asked(each)
     table, pieces = tables()[name], casts.pieces(article, each.cast)
     found = frozenset().union(*(_known(article, name, piece) for piece in pieces))
     return table.start + table.slip + sum(table.weights[feature] for feature in found) >= table.tell

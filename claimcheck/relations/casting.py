@@ -8,12 +8,14 @@ from itertools import combinations, permutations
 from claimcheck.checks.figures import is_gap
 from claimcheck.checks.judging import nominal
 from claimcheck.checks.profiles import Profile, profiles
-from claimcheck.evidence.casts import Proposed, fit, in_points, sort_of, usable
+from claimcheck.evidence.casts import BEHIND, Proposed, fit, in_points, sort_of, usable
 from claimcheck.evidence.words import nouns_of
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Kind, Place
 
-CROWD, BEHIND, OPENING = 16, 2, 8  # figures looked at, sentences behind the first, sentences for a headline
+CROWD, OPENING = 16, 8  # figures looked at, sentences behind the headline or the lead
+PARTS = range(3, 9)  # how many of a run may be the parts of a total, where they are more than two
+OPENINGS = (Place.HEADLINE, Place.LEAD)
 PARTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT})
 SHARES = frozenset({Kind.PERCENT, Kind.RATIO})
 UNITS = frozenset({Kind.COUNT, Kind.DURATION})
@@ -40,26 +42,49 @@ def proposed(article: Article) -> Iterator[Proposed]:
             others = [*row[at + 1 :], *behind][: CROWD - 1]
             for pair in article.budget.counted(combinations(others, 2)):
                 yield from casts_of((first, *pair))
-            if first.place is Place.HEADLINE:
-                yield from _of_headline(article, first, row[at + 1 :], filled)
+            yield from _series(article, (first, *others))
+            if first.place in OPENINGS:
+                yield from _of_opening(article, first, row[at + 1 :], filled)
 
 
-def _of_headline(
+def _of_opening(
     article: Article, first: Claim, others: Sequence[Claim], filled: Mapping[int, Sequence[Claim]]
 ) -> Iterator[Proposed]:
-    """The casts of a figure of the headline with figures further down, two of one sentence or one with another of the
-    headline."""
+    """The casts of a figure of the headline or the lead with figures further down, two of one sentence or one with
+    another of its own sentence."""
     for number in [each for each in filled if each > first.sentence + BEHIND][:OPENING]:
         row = filled[number]
         pairs = (*combinations(row, 2), *((other, each) for other in others for each in row))
         for pair in article.budget.counted(pairs):
             yield from casts_of((first, *pair))
+        yield from _series(article, (first, *row), headed=True)
+
+
+def _series(article: Article, row: Sequence[Claim], *, headed: bool = False) -> Iterator[Proposed]:
+    """The totals of three and more figures that follow each other: the first of a row with parts behind it, or, where
+    it is not `headed` by the total, with the parts from the first on and the total behind them."""
+    alike = [claim for claim in row if fit(sort_of(row[0]), sort_of(claim)) and _summed(claim)]
+    if alike and alike[0] is row[0]:
+        for count in PARTS:
+            for at in article.budget.counted(range(1, len(alike) - count + 1)):
+                yield _sum(alike[0], alike[at : at + count])
+            if not headed:
+                yield from (_sum(total, alike[:count]) for total in article.budget.counted(alike[count:]))
+
+
+def _summed(claim: Claim) -> bool:
+    return claim.quantity.kind not in (Kind.AGE, Kind.RATIO)
+
+
+def _sum(total: Claim, parts: Sequence[Claim]) -> Proposed:
+    row = sorted((total, *parts), key=lambda claim: claim.quantity.span.start)
+    return Proposed("sum", tuple(("total" if claim is total else "part", claim) for claim in row))
 
 
 def casts_of(row: Sequence[Claim]) -> Iterator[Proposed]:
     """The casts of three figures that kinds and units allow."""
     kinds, sorts = [claim.quantity.kind for claim in row], [sort_of(claim) for claim in row]
-    if fit(*sorts) and not {Kind.AGE, Kind.RATIO} & {*kinds}:
+    if fit(*sorts) and all(map(_summed, row)):
         for total in (at for at in range(3) if Kind.PERCENT not in kinds or not in_points(row[at])):
             yield Proposed("sum", tuple(("total" if at == total else "part", claim) for at, claim in enumerate(row)))
     for at in range(3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from claimcheck.evidence import score
 from claimcheck.evidence.casts import Proposed
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Relation, Verdict
@@ -12,6 +13,7 @@ from claimcheck.relations.casting import by_figures
 from claimcheck.relations.keeping import close, judged
 
 THREE = 3
+SUM = "sum"
 RATIOS = ("share", "change")  # in which a percentage follows from the others
 
 
@@ -26,6 +28,25 @@ def settled(relation: Relation, told: Iterable[Relation]) -> bool:
 
 def _figures(relation: Relation) -> set[str]:
     return {term.claim.id for term in relation.terms if term.claim}
+
+
+def counted_otherwise(article: Article, each: Proposed) -> bool:
+    """Whether all but one of a sum's figures stand in another sum that holds."""
+    if each.form != SUM:
+        return False
+    own = frozenset(claim.id for _, claim in each.cast)
+    return any(len(own & others) >= len(own) - 1 for others in _sums(article))
+
+
+@remembered
+def _sums(article: Article) -> tuple[frozenset[str], ...]:
+    """The figures of each sum that the text may assert and that holds."""
+    told = ((figures, each) for figures, casts in by_figures(article).items() for each in casts if each.form == SUM)
+    return tuple(
+        figures
+        for figures, each in told
+        if close(each) and score.worth_a_look(article, each) and judged(article, each).verdict is not Verdict.BROKEN
+    )
 
 
 def explained(article: Article, each: Proposed) -> bool:

@@ -10,6 +10,7 @@ from claimcheck.checks.judging import nominal
 from claimcheck.evidence.casts import Proposed, votes_on
 from claimcheck.extract.article import Article
 from claimcheck.interval import Interval
+from claimcheck.interval import total as added
 from claimcheck.model import Claim, Kind, Relation, Term
 from claimcheck.relations import named
 from claimcheck.relations.operand import Arithmetic, Judged, Operand
@@ -26,8 +27,8 @@ def close(each: Proposed) -> bool:
     hundred or a thousand times it. A quick look that spares weighing what cannot be told."""
     value = {role: abs(float(nominal(claim.quantity))) for role, claim in each.cast}
     if each.form == "sum":
-        (one, two), total = (abs(float(nominal(claim.quantity))) for claim in each.of("part")), value["total"]
-        return _like(total, one + two) or _like(one, total - two) or _like(two, total - one)
+        parts, total = [abs(float(nominal(claim.quantity))) for claim in each.of("part")], value["total"]
+        return _like(total, sum(parts)) or any(_like(part, total - sum(parts) + part) for part in parts)
     if each.form == "product":
         return _like(value["total"], value["units"] * value["each"])
     large, small = ("whole", "part") if each.form == "share" else ("before", "after")
@@ -74,8 +75,9 @@ def _named(article: Article, each: Proposed) -> tuple[str, Mapping[str, list[Cla
     (total,), parts = each.of("total"), each.of("part")
     for name, words, roles in (("remainder", LEFT, ("whole", "parts", "rest")), ("difference", APART, GAP)):
         if derived := next((part for part in parts if votes_on(article, part) & words), None):
-            other = next(part for part in parts if part is not derived)
-            return name, dict(zip(roles, ([total], [other], [derived]), strict=True))
+            others = [part for part in parts if part is not derived]
+            if name == "remainder" or len(others) == 1:
+                return name, dict(zip(roles, ([total], others, [derived]), strict=True))
     return "partition", {"total": [total], "parts": parts}
 
 
@@ -88,23 +90,26 @@ def _operand(claim: Claim) -> Operand:
 
 def slipped(each: Proposed) -> int | None:
     """How many bits the likeliest slip in one of the figures tells; None where no slip mends the relation."""
-    found = (_mended(each, claim) for _, claim in each.cast)
-    return max((bits for bits in found if bits is not None), default=None)
+    return max((bits for _, bits in mending(each)), default=None)
 
 
-def _mended(each: Proposed, wrong: Claim) -> int | None:
-    operand = _operand(wrong)
-    if wrong.quantity.kind is Kind.RATIO:
-        return None
-    return telling(operand.value, operand.step, _needed(each, wrong))
+def mending(each: Proposed) -> Iterator[tuple[Claim, int]]:
+    """The figures a slip in which mends the relation, with how many bits that tells."""
+    for _, claim in each.cast:
+        operand = _operand(claim)
+        if claim.quantity.kind is not Kind.RATIO:
+            bits = telling(operand.value, operand.step, needed(each, claim))
+            if bits is not None:
+                yield claim, bits
 
 
-def _needed(each: Proposed, wrong: Claim) -> Iterator[Interval]:
+def needed(each: Proposed, wrong: Claim) -> Iterator[Interval]:
     """Where a figure would have to lie if the others are right."""
     role = next(role for role, claim in each.cast if claim is wrong)
     told = {name: [_operand(c).strict for c in each.of(name) if c is not wrong] for name, _ in each.cast}
     if each.form == "sum":
-        yield told["part"][0] + told["part"][1] if role == "total" else told["total"][0] - told["part"][0]
+        parts = added(told["part"])
+        yield parts if role == "total" else told["total"][0] - parts
         return
     if each.form == "product":
         factors = [interval for name in ("units", "each") for interval in told[name]]

@@ -19,7 +19,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Place, Relation, Verdict
 from claimcheck.relations import named
 from claimcheck.relations.casting import BEHIND, by_figures, casts_of, may_be
-from claimcheck.relations.excuses import explained
+from claimcheck.relations.excuses import counted_otherwise, explained
 from claimcheck.relations.headlines import told_otherwise
 from claimcheck.relations.keeping import close, judged, slipped
 
@@ -41,7 +41,11 @@ def _casts(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
         if any(close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
-                told = [(relation, _weighed(article, each)) for relation, each in found]
+                told = [
+                    (relation, _weighed(article, each))
+                    for relation, each in found
+                    if not counted_otherwise(article, each)
+                ]
                 yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
 
 

@@ -33,15 +33,15 @@ def telling(value: Fraction, step: Fraction, needed: Iterable[Interval]) -> int 
 def _scaled(printed: int, needed: Interval, step: Fraction) -> int | None:
     """The bits that it tells when a figure is right but for its scale word."""
     for scale in SCALES:
-        meant = _meant(needed.scale(scale), step)
-        if printed in meant:
-            return _worth(len(SCALES) * (meant.stop - meant.start), len(str(printed)))
+        ways = meant(needed.scale(scale), step)
+        if printed in ways:
+            return _worth(len(SCALES) * len(ways), len(str(printed)))
     return None
 
 
-def _meant(needed: Interval, step: Fraction) -> range:
+def meant(needed: Interval, step: Fraction) -> range:
     """The figures, in printed places, that may be meant; none where the needed have no bound."""
-    if needed.low is None or needed.high is None:
+    if needed.low is None or needed.high is None or not step:
         return range(0)
     return range(ceil(needed.low / step - Fraction(1, 2)), floor(needed.high / step + Fraction(1, 2)) + 1)
 
@@ -52,9 +52,9 @@ def _worth(ways: int, length: int) -> int:
 
 
 def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
-    meant = _meant(needed, step)
-    width = meant.stop - meant.start
-    if width > MOST or not any(each > 0 and slip(printed, each) for each in meant):
+    ways = meant(needed, step)
+    width = len(ways)
+    if width > MOST or not any(each > 0 and slip(printed, each) for each in ways):
         return None
     length = len(str(printed))
     return _worth((10 * length - 1 + 2 * len(TENS)) * width, length)
