@@ -129,6 +129,8 @@ def _seen(article: Article, job: Job, allowance: int) -> Iterator[Considered]:
 
 
 def _weighed(article: Article, relation: Relation) -> score.Weighed | None:
+    if listed := score.of_list(article, relation):
+        return listed
     if relation.verdict is Verdict.HOLDS:
         return score.of_tick(article, relation)
     own = score.of_pair(article, relation) or proposed.of_phrase(article, relation)

@@ -106,7 +106,7 @@ def test_every_weight_stands_with_its_counts() -> None:
 
 def test_every_weight_of_a_cast_stands_with_its_counts() -> None:
     tables = json.loads(score.CAST_WEIGHTS.read_bytes())
-    assert set(score.CASTS.values()) == tables.keys()
+    assert {*score.CASTS.values(), score.SERIES} == tables.keys()
     assert {3} == {len(row) for table in tables.values() for row in table["weights"].values()}
 
 

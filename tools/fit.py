@@ -5,9 +5,10 @@
 `ticks`: relations that hold in marked stories, asserted where a writer marked them. `slips`: figures that differ by a
 slip, one figure where the slip was planted in a figure told twice, two in stories and articles as they were written.
 `contradictions`: two figures told of one thing, rightly where a planted slip is one of them. `headlines`: a headline's
-figure that the story does not give again and a figure of the story, rightly where the headline's was changed. `faults`:
-all other relations that an error or a warning is told of, rightly where a planted slip broke them.
-Of the texts of a second file, which may be shorter and rich in headlines, only the last two are learnt.
+figure that the story does not give again and a figure of the story, rightly where the headline's was changed. `lists`:
+a number and the list behind it, announced by it where a writer marked it, also once the number was changed. `faults`: all
+other relations that an error or a warning is told of, rightly where a planted slip broke them.
+Of the texts of a second file, which may be short and rich in headlines, only headlines and faults are learnt.
 The weights are those of a regularised logistic regression, in tenths of a bit, with the two counts behind them; a
 feature that can only speak for, or only against, stays on its side. Shown is what each bar gives where the weights for
 a hand come from the other hands. Needs numpy and scipy.
@@ -33,14 +34,16 @@ from scipy.optimize import minimize
 
 from claimcheck import engine, language, pipeline, proof, rulebook
 from claimcheck.checks import told_twice
+from claimcheck.checks.lists import count_of_list
 from claimcheck.checks.same_measure import same_measure
-from claimcheck.evidence import faults, headlines, pairs, rivals, score
+from claimcheck.evidence import faults, headlines, lists, pairs, rivals, score
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article, read_article
 from claimcheck.extract.budget import Exhausted
 from claimcheck.model import Relation, Severity, Verdict
 from claimcheck.relations import proposed
 from tools.checked import Place, Text, jobs, overlaps, place
+from tools.corpus import Relation as Marked
 from tools.corpus import Story, stories
 from tools.news import articles
 from tools.slips import choice, like, slips
@@ -48,10 +51,10 @@ from tools.twins import twins
 
 FOLDS, TENTH = 10, 10 / log(2)
 # how strongly weights are drawn to nothing
-HELD_BACK = {"ticks": 2.5, "slips": 1.0, "contradictions": 1.5, "headlines": 2.0, "faults": 4.0}
+HELD_BACK = {"ticks": 2.5, "slips": 1.0, "contradictions": 1.5, "headlines": 2.0, "lists": 1.0, "faults": 4.0}
 PROOF, LEAST, BOUND, ENOUGH = 2, 1, 9, 5
 # what a pair counts in a text as it was written
-WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "faults": 4.0}
+WRONG = {"slips": 1.0, "contradictions": 4.0, "headlines": 4.0, "lists": 1.0, "faults": 4.0}
 LEFT_OUT = {"contradictions": ("of ", "hedged", *(f"{n} {what}" for n in range(4) for what in ("more", "beside")))}
 FAMILY, SOURCES = "C", "S"
 OF_ALL = frozenset({"headlines", "faults"})  # what is learnt of all texts
@@ -128,11 +131,30 @@ def _headlines(article: Article) -> Iterator[tuple[frozenset[str], tuple[Place, 
             yield headlines.features(article, claim, other), (place(claim), place(other))
 
 
+def _lists(article: Article, announced: Sequence[Sequence[Place]]) -> Iterator[tuple[Relation, frozenset[str], bool]]:
+    """Each number and the list it may announce, their features, and whether all of that list was marked for it; the
+    first place of each marked list is that of its number."""
+    article.budget.left = 10**6
+    for found in count_of_list(article):
+        claim, span = found.terms[0].claim, found.terms[-1].span
+        if claim and (shown := lists.features(article, claim, span, found.verdict)):
+            whole = (items for number, *items in announced if overlaps(number, place(claim)))
+            told = any(all(overlaps(item, (span.start, span.end)) for item in items) for items in whole)
+            yield found, shown, told
+
+
+def _announced(relations: Sequence[Marked], places: Mapping[str, Place]) -> list[list[Place]]:
+    """The place of each marked number that announces a list, and those of the items."""
+    listed = [each for each in relations if each.name == "listed"]
+    return [[places[str(each.roles["count"])], *(places[str(key)] for key in each.roles["items"])] for each in listed]
+
+
 def _faults(article: Article) -> Iterator[tuple[str, frozenset[str], tuple[Place, ...]]]:
     """The fingerprint, features and places of each finding that no evidence of its own is asked of."""
     for finding in engine.run(article, jobs()).findings:
         relation = finding.relation
-        asked = score.of_pair(article, relation) or proposed.of_phrase(article, relation)
+        own = score.of_list(article, relation) or score.of_pair(article, relation)
+        asked = own or proposed.of_phrase(article, relation)
         if asked is None and finding.rule[0] != SOURCES and _severities()[finding.rule] is not Severity.NOTE:
             yield finding.fingerprint, faults.features(article, relation), _places(relation)
 
@@ -151,6 +173,9 @@ def of_story(story: Story) -> list[Row]:
     for relation in _ticks(article):
         within = any(all(any(overlaps(a, b) for b in places) for a in _places(relation)) for places in marked)
         rows.append(Row("ticks", features(article, relation), within, 1, hand, name))
+    places = {key: mark.place for key, mark in story.marks.items()}
+    listed = _lists(article, _announced(story.relations, places))
+    rows += [Row("lists", found, told, 1 if told else WRONG["lists"], hand, name) for _, found, told in listed]
     known = {fingerprint: found for fingerprint, found, _ in _faults(article)}
     rows += [Row("faults", found, False, WRONG["faults"], hand, name) for found in known.values()]
     told = [relation for relation in story.relations if relation.name == "same"]
@@ -161,6 +186,13 @@ def of_story(story: Story) -> list[Row]:
             for fingerprint, found, places in _faults(_read(lang, twin.text))
             if fingerprint not in known and any(overlaps(one, other) for one in places for other in meant)
         ]
+        if twin.relation.name == "listed":
+            listed = _lists(_read(lang, twin.text), _announced([twin.relation], twin.places))
+            rows += [
+                Row("lists", found, True, 1, hand, f"{name} {number}")
+                for relation, found, told_of in listed
+                if told_of and relation.verdict is Verdict.BROKEN
+            ]
         others = [twin.places[key] for one in told if twin.key in one.keys for key in one.keys if key != twin.key]
         if others:
             wrong = twin.places[twin.key]
@@ -180,6 +212,11 @@ def of_article(row: Text) -> list[Row]:
     article = _read(lang, row.text)
     rows = [Row(table, found, False, WRONG[table], hand, row.id) for table, found, _ in _pairs(article)]
     rows += [Row("faults", found, False, WRONG["faults"], hand, row.id) for _, found, _ in _faults(article)]
+    rows += [
+        Row("lists", found, False, WRONG["lists"], hand, row.id)
+        for relation, found, _ in _lists(article, ())
+        if relation.verdict is Verdict.BROKEN
+    ]
     for claim, others in headlines.told(article):
         at, right = place(claim), {place(other) for other in others}
         if text := _mistaken(row.text[slice(*at)], row.id):

@@ -13,7 +13,6 @@ from claimcheck.phrase import Item
 LONGEST = 12
 ENDS = frozenset(".!?")
 STOPS = frozenset({":", "—", "–", "«", '"', "“"})
-NAMING = frozenset({Kind.DATE, Kind.YEAR, Kind.ORDINAL, Kind.TIME})  # numbers an item may hold and be one item
 YOUNG, OLD = 10, 105  # bare numbers between commas that may be ages
 Segment = list[Item]
 
@@ -73,7 +72,7 @@ def listing(article: Article, body: Sequence[Item], closed: bool = False) -> Lis
     if len(segments) + joints[-1] < 2 or (joints[-1] > 1 and not opens):
         return None
     count = len(segments) + (joints[-1] if not opens else 0)
-    items = list(_items(article, segments))
+    items = list(_single(article, segments))
     names = sum(_is_name(article, item) for item in items)
     led = sum(_is_led(article, item) for item in items)
     loose = max(min(each, len(items) - each) for each in (names, led))
@@ -123,17 +122,23 @@ def _claims(article: Article, segment: Segment) -> list[Claim]:
 
 
 def _others(article: Article, segment: Segment) -> int | None:
-    """How many its last item counts for: one, or more where it says `and the other three`; None with other figures."""
+    """How many its last item counts for: one, or more where it says `and the other three`; None where it is
+    a count itself."""
     total = 1
     for claim in _claims(article, segment):
         if claim.quantity.kind is Kind.COUNT and article.has(claim, "others") and claim.quantity.value is not None:
             total = int(nominal(claim.quantity))
-        elif claim.quantity.kind not in NAMING and claim.quantity.kind is not Kind.AGE:
+        elif claim.quantity.kind is Kind.COUNT and segment[0].quantity is not None:
             return None
     return total
 
 
-def _items(article: Article, segments: Sequence[Segment]) -> Iterator[Segment]:
+def items_of(article: Article, body: Sequence[Item]) -> list[Segment]:
+    """The single items of a list."""
+    return list(_single(article, _split(article, body)))
+
+
+def _single(article: Article, segments: Sequence[Segment]) -> Iterator[Segment]:
     """The single items, the last segment divided at its conjunction."""
     conjunctions = article.pack.words("lists.conjunctions")
     for segment in segments[:-1]:

@@ -103,4 +103,3 @@ def _judged(grown: Claim, share: Claim, whole: Claim, verdict: Verdict) -> Relat
         computed=computed,
         stated=stated,
     )
-

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.checks import check
-from claimcheck.checks.enumeration import Listing, apposed, listing, until_end
+from claimcheck.checks.enumeration import apposed, listing, until_end
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract import nouns
 from claimcheck.extract.article import Article
@@ -16,42 +17,39 @@ from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Span, Term, Ve
 from claimcheck.phrase import Item
 
 MOST = 60
-REACH = 12
+REACH, BESIDE = 16, 4  # items behind a count in which its list begins, and before it in which one ends
 BACK = 2
-FEW = 3
 DASHES = frozenset("—–")
+OPENING = DASHES | {":"}
 MARKER = re.compile(r"\s*\n\s*(?:[-–—*·◦○+•▪‣►●■]|\(?\d{1,3}[.)])[ \t\u00a0]*")
 
 
 class Announced(NamedTuple):
-    """A count and the list it announces; `sure` when the words leave no doubt that this is its list, `complete`
-    when the list's end is marked, `told` when it reads like a list at all."""
+    """A count and a list that it may announce, with how many items the list has at the fewest and at the most."""
 
     claim: Claim
     fewest: int
     most: int
     span: Span
-    sure: bool
-    complete: bool = True
-    told: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether there are so many items."""
+        return self.fewest <= nominal(self.claim.quantity) <= self.most
 
 
 @check("count-of-list", slots=("announced", "listed"))
 def count_of_list(article: Article) -> Iterator[Relation]:
-    """`three cities: Rome, Milan, Turin and Naples`: the number announced against the items listed."""
-    done: set[Span] = set()
-    for claim in article.claims:
-        if announces(article, claim):
-            found = list(_lists(article, claim))
-            fitting = [one for one in found if _holds(one)]
-            sure = [one for one in found if one.sure and _counts(one)]
-            for one in (fitting or sure)[:1]:
-                done.add(one.span)
-                yield judged(one)
-    for one in _recalled(article):
-        if one.span not in done and (_holds(one) or (one.sure and _counts(one))):
-            done.add(one.span)
-            yield judged(one)
+    """`three cities: Rome, Milan, Turin and Naples`: the number announced against the items listed. Of the lists that a
+    number may announce one that has so many items, else the nearest that no other number announces."""
+    every = [list(_lists(article, claim)) for claim in article.claims if announces(article, claim)]
+    right = [found for lists in every for found in [one for one in lists if one.holds][:1]]
+    taken = {one.span for one in right}
+    yield from map(judged, right)
+    for lists in every:
+        if not any(one.holds for one in lists):
+            free = (one for one in lists if not any(one.span.overlaps(span) for span in taken))
+            yield from (judged(one) for one in islice(free, 1))
 
 
 def announces(article: Article, claim: Claim) -> bool:
@@ -59,7 +57,7 @@ def announces(article: Article, claim: Claim) -> bool:
     value = claim.quantity.value
     plain = claim.quantity.kind is Kind.COUNT and claim.quantity.hedge is Hedge.NONE and claim.place is not Place.TABLE
     whole = value is not None and 2 <= value <= MOST and value.denominator == 1
-    return plain and whole and not claim.negated and not article.rate_of(claim) and not _of_name(article, claim)
+    return plain and whole and not article.rate_of(claim) and not _of_name(article, claim)
 
 
 def _of_name(article: Article, claim: Claim) -> bool:
@@ -69,107 +67,66 @@ def _of_name(article: Article, claim: Claim) -> bool:
     return claim.counted is None and before is not None and article.document.text[before.start].isupper()
 
 
-def _holds(one: Announced) -> bool:
-    return one.told and one.fewest <= nominal(one.claim.quantity) <= one.most
-
-
-def _counts(one: Announced) -> bool:
-    """Whether the number of items proves anything: all of them are there, or, outside of a headline, whose colon may
-    open its subject or the page's name, more than were announced. A bare figure far above them is of something else."""
-    headline = one.claim.place is Place.HEADLINE
-    if one.claim.counted is None and nominal(one.claim.quantity) > FEW * one.most:
-        return False
-    return one.told and (one.complete or not headline and one.fewest > nominal(one.claim.quantity))
-
-
 def judged(one: Announced) -> Relation:
     """The relation of an announced count and its list."""
     announced = nominal(one.claim.quantity)
-    holds = _holds(one)
-    counted = announced if holds else Fraction(one.most if announced > one.most else one.fewest)
+    counted = announced if one.holds else Fraction(one.most if announced > one.most else one.fewest)
     return relation(
         "count-of-list",
-        Verdict.HOLDS if holds else Verdict.BROKEN,
+        Verdict.HOLDS if one.holds else Verdict.BROKEN,
         [term("announced", one.claim), Term("list", one.span)],
-        [f"{show(counted)} {'=' if holds else '!='} {show(announced)}"],
+        [f"{show(counted)} {'=' if one.holds else '!='} {show(announced)}"],
         announced=announced,
         listed=counted,
     )
 
 
 def _lists(article: Article, claim: Claim) -> Iterator[Announced]:
-    """The lists a claim may announce, the surest first."""
+    """The lists a claim may announce, the nearest behind it first."""
     row = article.items[claim.sentence]
-    at = article.item_of[claim.id] + 1
-    if any(cue.first >= at for cue in article.cued("open_list", claim.sentence)):
-        return
-    yield from _behind_colon(article, claim, row, at)
-    noun = at + row[at - 1].noun
-    if noun < len(row):
-        yield from _behind_sign(article, claim, row, noun)
-        yield from _behind_verb(article, claim, row, noun)
-    yield from _in_front(article, claim, row, at - 1)
-    yield from _in_paragraphs(article, claim, row, at)
+    at = article.item_of[claim.id]
+    found: list[Announced] = []
+    for body, closed in (*_behind(article, row, at), *_in_front(article, row, at), *_recalled(article, claim)):
+        if body and (told := listing(article, body, closed)) and not any(told.span.overlaps(one.span) for one in found):
+            found.append(Announced(claim, told.fewest, told.most, told.span))
+    yield from (*_unled(article, claim, row, at), *found)
+    yield from _in_paragraphs(article, claim, row, at + 1)
 
 
-def _announced(claim: Claim, found: Listing | None, sure: bool) -> Iterator[Announced]:
-    if found:
-        told = found.complete or found.names or found.fewest >= FEW
-        yield Announced(claim, found.fewest, found.most, found.span, sure, found.complete, told)
+Body = tuple[Sequence[Item], bool]  # the items of a list, and whether a sign closes it
 
 
-def _behind_colon(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
-    colon = next((k for k in range(at, min(len(row), at + REACH)) if row[k].norm == ":"), None)
-    if colon is None or any(item.quantity is not None for item in row[at:colon]):
-        return
-    if any(item.norm in article.pack.words("series.breaks") or item.norm == "," for item in row[at:colon]):
-        return
-    yield from _announced(claim, listing(article, until_end(row[colon + 1 :])), not _is_part(article, claim))
+def _behind(article: Article, row: Sequence[Item], at: int) -> Iterator[Body]:
+    """`three cities: Rome, Milan and Turin`, `three cities (...)`, in dashes, in apposition, behind a verb of being."""
+    copulas = article.pack.words("nouns.copulas")
+    for place in range(at + 1 + row[at].noun, min(len(row) - 1, at + 1 + REACH)):
+        sign, rest = row[place].norm, row[place + 1 :]
+        if sign == "(":
+            closing = next((k for k, item in enumerate(rest) if item.norm == ")"), 0)
+            yield rest[:closing], True
+        elif sign == ",":
+            yield apposed(article, rest), False
+        elif sign in OPENING or sign in copulas:
+            yield until_end(rest), False
 
 
-def _is_part(article: Article, claim: Claim) -> bool:
-    """Whether the claim is the whole that another figure is taken out of: two of the seven defendants: A and B."""
-    return any(
-        claim == cue.holes.get("whole") for name in ("subset", "part_of") for cue in article.cued(name, claim.sentence)
-    )
+def _unled(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
+    """`the three towns of Alba, Bra and Cuneo`: names right behind what is counted."""
+    first = at + 1 + row[at].noun
+    first += first < len(row) and row[first].norm in article.pack.function_words
+    body = apposed(article, row[first:])
+    told = listing(article, body) if body else None
+    if told and told.names and told.complete:
+        yield Announced(claim, told.fewest, told.most, told.span)
 
 
-def _behind_sign(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
-    """`three cities (Rome, Milan and Turin)`, `three cities — Rome, Milan and Turin —`, in apposition by a comma."""
-    sign = row[at].norm
-    if sign == "(":
-        closing = next((k for k in range(at, len(row)) if row[k].norm == ")"), None)
-        found = listing(article, row[at + 1 : closing], closed=True) if closing else None
-        if found and found.names and (found.fewest >= FEW or not found.bare):
-            yield from _announced(claim, found, True)
-    elif sign in DASHES:
-        found = listing(article, until_end(row[at + 1 :]))
-        yield from _announced(claim, found, bool(found and found.names and found.complete and not found.bare))
-    elif sign == ",":
-        found = listing(article, apposed(article, row[at + 1 :]))
-        if found and found.names and found.complete and found.fewest == nominal(claim.quantity):
-            yield from _announced(claim, found, False)
-
-
-def _behind_verb(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
-    """`the five towns are Alba, Bra, Cuneo and Asti`."""
-    before = row[article.item_of[claim.id] - 1].norm if article.item_of[claim.id] else ""
-    if before not in article.pack.words("definite") or row[at].norm not in article.pack.words("nouns.copulas"):
-        return
-    found = listing(article, until_end(row[at + 1 :]))
-    if found and found.names and found.complete:
-        yield from _announced(claim, found, not found.bare and found.fewest >= FEW)
-
-
-def _in_front(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
-    """`Alba, Bra, Cuneo and Asti are the five towns`."""
-    if at < FEW or row[at - 1].norm not in article.pack.words("definite"):
-        return
-    if row[at - 2].norm not in article.pack.words("nouns.copulas"):
-        return
-    found = listing(article, until_end(row[: at - 2]))
-    if found and found.names and found.complete and found.span.end == row[at - 3].end:
-        yield from _announced(claim, found, not found.bare and found.fewest >= FEW)
+def _in_front(article: Article, row: Sequence[Item], at: int) -> Iterator[Body]:
+    """`Alba, Bra, Cuneo and Asti are the five towns`, `Alba, Bra and Asti, the three towns`."""
+    closing = {*article.pack.words("nouns.copulas"), *DASHES, ","}
+    end = next((place for place in range(at - 1, max(0, at - BESIDE), -1) if row[place].norm in closing), 0)
+    body = until_end(row[:end])
+    if body and body[-1] is row[end - 1]:
+        yield body, False
 
 
 def _in_paragraphs(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
@@ -177,8 +134,8 @@ def _in_paragraphs(article: Article, claim: Claim, row: Sequence[Item], at: int)
     if row[-1].norm != ":" or any(item.quantity is not None for item in row[at:]):
         return
     found = bullets(article, article.sentences[claim.sentence].paragraph + 1)
-    if len(found) >= FEW - 1:
-        yield Announced(claim, len(found), len(found), found[0].joined(found[-1]), True)
+    if len(found) > 1:
+        yield Announced(claim, len(found), len(found), found[0].joined(found[-1]))
 
 
 def bullets(article: Article, paragraph: int) -> list[Span]:
@@ -192,21 +149,17 @@ def bullets(article: Article, paragraph: int) -> list[Span]:
     return found
 
 
-def _recalled(article: Article) -> Iterator[Announced]:
+def _recalled(article: Article, claim: Claim) -> Iterator[Body]:
     """`14 towns vote on Sunday. The towns are Alba, Bra, ...`: a list in a later sentence."""
     copulas = article.pack.words("nouns.copulas")
-    for number, row in enumerate(article.items):
-        verb = next((at for at, item in enumerate(row[: REACH + 1]) if item.norm in copulas), None)
-        if not verb or any(item.quantity is not None for item in row[:verb]):
-            continue
-        claim = _subject(article, number, verb)
-        found = listing(article, until_end(row[verb + 1 :])) if claim else None
-        if claim and found and found.names and found.complete and found.fewest >= FEW:
-            yield from _announced(claim, found, not found.bare or found.fewest > FEW)
+    for number, row in enumerate(article.items[claim.sentence + 1 : claim.sentence + 1 + BACK], claim.sentence + 1):
+        verb = next((at for at, item in enumerate(row[:REACH]) if item.norm in copulas), None)
+        if verb and all(item.quantity is None for item in row[:verb]) and _named(article, number, verb) == claim.key:
+            yield until_end(row[verb + 1 :]), False
 
 
-def _subject(article: Article, sentence: int, verb: int) -> Claim | None:
-    """The count, one or two sentences back, of what the subject of a list names again."""
+def _named(article: Article, sentence: int, verb: int) -> str | None:
+    """What the subject of a sentence names again."""
     tokens = article.sentences[sentence].tokens
     if tokens[0].norm not in article.pack.words("definite"):
         return None
@@ -215,11 +168,4 @@ def _subject(article: Article, sentence: int, verb: int) -> Claim | None:
         return None
     head = tokens[phrase.head].norm
     concept = nouns.concept_of(head, article.pack)
-    key = concept.name if concept else nouns.stem(head, article.pack)
-    for number in range(sentence - 1, max(-1, sentence - BACK - 1), -1):
-        for claim in reversed(article.by_sentence.get(number, ())):
-            if claim.key == key and announces(article, claim):
-                return claim
-    return None
-
-
+    return concept.name if concept else nouns.stem(head, article.pack)

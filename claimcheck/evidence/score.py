@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimcheck import yamlfile
-from claimcheck.evidence import casts, faults, headlines, pairs
+from claimcheck.evidence import casts, faults, headlines, lists, pairs
 from claimcheck.evidence.features import features
 from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Evidence, Relation, Verdict
@@ -26,6 +26,7 @@ PAIRS = {
     **dict.fromkeys(("transposed", "one-digit"), SLIPS),
     **dict.fromkeys(("same-measure", "count-taken-up"), CONTRADICTIONS),
 }
+LIST = "count-of-list"
 SERIES, THREE = "series", 3
 CASTS = {"sum": "sums", "share": "ratios", "change": "ratios", "product": "products"}
 START, REST, TENTHS = "start", "all the rest", 10
@@ -96,6 +97,13 @@ def of_fault(article: Article, relation: Relation) -> Weighed | None:
     if faults.kind(relation) not in tables()["faults"].weights:
         return None
     return _weighed("faults", faults.features(article, relation))._replace(noted=True)
+
+
+def of_list(article: Article, relation: Relation) -> Weighed | None:
+    """What speaks for a list of a sentence being what a number announces; None for any other relation."""
+    claim = relation.terms[0].claim if relation.kind == LIST else None
+    found = lists.features(article, claim, relation.terms[-1].span, relation.verdict) if claim else frozenset()
+    return _weighed("lists", found) if found else None
 
 
 def of_tick(article: Article, relation: Relation) -> Weighed | None:

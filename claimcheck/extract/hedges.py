@@ -14,7 +14,8 @@ from claimcheck.phrase import Token
 FILLERS = 2
 LEVEL = 10  # tokens in which a word of change makes of `up to` the level it leads to
 COMPARING = frozenset({Kind.PERCENT, Kind.POINTS, Kind.RATIO, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-MINUS = frozenset("-−–")
+MINUS_SIGN = "−"
+MINUS = frozenset("-–" + MINUS_SIGN)  # the others are dashes as well
 
 
 def signed(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draft:
@@ -52,7 +53,7 @@ def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
         return False
     if glued:
         return before is None or token.spaced or not before.text[-1].isalnum() and before.text not in "%)"
-    return before is None or at == free == 0 or before.text in "(:;"
+    return token.text == MINUS_SIGN if before is None else before.text in "(:;"
 
 
 def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previous: Draft | None = None) -> Draft:

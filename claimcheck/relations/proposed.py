@@ -14,11 +14,11 @@ from fractions import Fraction
 
 from claimcheck.checks import Check
 from claimcheck.evidence import score
-from claimcheck.evidence.casts import Proposed, usable
+from claimcheck.evidence.casts import BEHIND, Proposed, usable
 from claimcheck.extract.article import Article
 from claimcheck.model import Place, Relation, Verdict
 from claimcheck.relations import named
-from claimcheck.relations.casting import BEHIND, by_figures, casts_of, may_be
+from claimcheck.relations.casting import by_figures, casts_of, may_be
 from claimcheck.relations.excuses import counted_otherwise, explained
 from claimcheck.relations.headlines import told_otherwise
 from claimcheck.relations.keeping import close, judged, slipped
