@@ -160,10 +160,13 @@ def _phrases(article: Article) -> set[frozenset[str]]:
 
 
 def _broken(article: Article, gold: set[Key], hand: str, text: str, names: dict[int, str]) -> Iterator[Row]:
-    """The casts that a slip has broken or that a set phrase tells as broken."""
+    """The casts that a slip has broken or that a set phrase tells as broken; where some are told, only those."""
     phrases = _phrases(article)
+    wanted = {frozenset(claim for claim, _ in cast) for _, cast in gold}
     for figures, several in by_figures(article).items():
-        if all(judged(article, each).verdict is Verdict.BROKEN for each in several):
+        if (not wanted or figures in wanted) and all(
+            judged(article, each).verdict is Verdict.BROKEN for each in several
+        ):
             for each in several:
                 bits, phrase = slipped(each), figures in phrases
                 if (bits is not None and not counted_otherwise(article, each)) or phrase:

@@ -6,7 +6,7 @@
 slip, one figure where the slip was planted in a figure told twice, two in stories and articles as they were written.
 `contradictions`: two figures told of one thing, rightly where a planted slip is one of them. `headlines`: a headline's
 figure that the story does not give again and a figure of the story, rightly where the headline's was changed. `lists`:
-a number and the list behind it, announced by it where a writer marked it, also once the number was changed. `faults`: all
+a number and a list near it, announced by it where a writer marked it, also once the number was changed. `faults`: all
 other relations that an error or a warning is told of, rightly where a planted slip broke them.
 Of the texts of a second file, which may be short and rich in headlines, only headlines and faults are learnt.
 The weights are those of a regularised logistic regression, in tenths of a bit, with the two counts behind them; a

@@ -63,7 +63,7 @@ def announces(article: Article, claim: Claim) -> bool:
 def _of_name(article: Article, claim: Claim) -> bool:
     """Whether a number with nothing counted belongs to the name before it (`Gate 4`)."""
     at = article.item_of[claim.id]
-    before = article.items[claim.sentence][at - 1] if at > 1 else None
+    before = article.items[claim.sentence][at - 1] if at else None
     return claim.counted is None and before is not None and article.document.text[before.start].isupper()
 
 
@@ -82,9 +82,11 @@ def judged(one: Announced) -> Relation:
 
 
 def _lists(article: Article, claim: Claim) -> Iterator[Announced]:
-    """The lists a claim may announce, the nearest behind it first."""
+    """The lists a claim may announce, the nearest behind it first; none that the text says gives only some."""
     row = article.items[claim.sentence]
     at = article.item_of[claim.id]
+    if any(cue.first > at for cue in article.cued("open_list", claim.sentence)):
+        return
     found: list[Announced] = []
     for body, closed in (*_behind(article, row, at), *_in_front(article, row, at), *_recalled(article, claim)):
         if body and (told := listing(article, body, closed)) and not any(told.span.overlaps(one.span) for one in found):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.checks.enumeration import Listing, Segment, items_of, listing
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract.article import Article
-from claimcheck.model import Claim, Kind, Span, Verdict
+from claimcheck.model import Claim, Kind, Place, Span, Verdict
 from claimcheck.phrase import Item
 
 SO_MANY = "so many are listed"
@@ -58,9 +58,6 @@ def _between(article: Article, claim: Claim, between: Sequence[Item]) -> Iterato
         yield "comma between"
     if any(item.norm in article.pack.words("series.breaks") for item in between):
         yield "break between"
-    at = article.item_of[claim.id]
-    if any(cue.first > at for cue in article.cued("open_list", claim.sentence)):
-        yield "only some"
     if any(
         claim == cue.holes.get("whole") for name in ("subset", "part_of") for cue in article.cued(name, claim.sentence)
     ):
@@ -119,6 +116,7 @@ def _said(article: Article, claim: Claim) -> Iterator[str]:
         "denied": claim.negated,
     }
     yield from (name if true else f"not {name}" for name, true in flags.items())
-    yield f"in the {claim.place.value}"
+    if claim.place is Place.HEADLINE:
+        yield "in the headline"
     before = [each for each in article.by_sentence[claim.sentence] if each.quantity.span.start < claim.span.start]
     yield f"{min(ALIKE, sum(each.quantity.kind is Kind.COUNT for each in before))} counts before"

@@ -2,8 +2,8 @@
 keep.
 
 A form proposes every cast that kinds and units allow, among the figures of three sentences that follow each other or of
-the headline and the first sentences: a total of two parts, a part with its whole and share, two levels with the change
-between them, a number of units with what each is and all are. How strongly the text asserts a cast is a matter of
+the headline or the lead and a later sentence: a total of two or more parts, a part with its whole and share, two levels
+with the change between them, a number of units with what each is and all are. How strongly the text asserts a cast is a matter of
 evidence; what is told is broken, and by a slip in one of its figures.
 """
 
@@ -35,18 +35,24 @@ def broken(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
 
 
 def _casts(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
-    """The relations that a slip has broken, the best cast of each set of figures; none of figures that keep a relation
-    in another cast."""
+    """The relations that a slip has broken, of several that share two figures the one that most speaks for."""
+    told: list[set[str]] = []
+    for relation, weighed in sorted(_mended(article), key=_worth, reverse=True):
+        own = {term.claim.id for term in relation.terms if term.claim}
+        if all(len(own & others) < 2 for others in told):
+            told.append(own)
+            yield relation, weighed
+
+
+def _mended(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
+    """The best cast of each set of figures, where a slip has broken it; none of figures that keep a relation in another
+    cast."""
     for casts in article.budget.counted(by_figures(article).values()):
         if any(close(each) and score.worth_a_look(article, each) for each in casts):
             found = [(judged(article, each), each) for each in casts]
             if all(relation.verdict is Verdict.BROKEN for relation, _ in found):
-                told = [
-                    (relation, _weighed(article, each))
-                    for relation, each in found
-                    if not counted_otherwise(article, each)
-                ]
-                yield from sorted(((one, weighed) for one, weighed in told if weighed), key=_worth)[-1:]
+                told = [(relation, weighed) for relation, each in found if (weighed := _weighed(article, each))]
+                yield from sorted(told, key=_worth)[-1:]
 
 
 def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
@@ -55,7 +61,8 @@ def _worth(found: tuple[Relation, score.Weighed]) -> Fraction:
 
 def _weighed(article: Article, each: Proposed) -> score.Weighed | None:
     bits = slipped(each)
-    return None if bits is None else _of_cast(article, each, bits)
+    weighed = _of_cast(article, each, bits) if bits is not None else None
+    return weighed if weighed and weighed.noted and not counted_otherwise(article, each) else None
 
 
 def _of_cast(article: Article, each: Proposed, bits: int | None, *, phrase: bool = False) -> score.Weighed:
