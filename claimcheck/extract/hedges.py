@@ -27,7 +27,7 @@ def signed(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draf
         unit = draft.unit or "deg"
         return replace(draft, value=-draft.value, last=below.last, signed=True, kind=Kind.MEASURE, unit=unit)
     at = draft.first - 1
-    if at < free or not _is_sign(tokens, at, free, pack):
+    if at < free or not _is_sign(tokens, at, pack, alone=draft.last >= len(tokens)):
         return draft
     token = tokens[at]
     minus = token.text in MINUS or token.norm in pack.words("signs.minus")
@@ -38,7 +38,8 @@ def signed(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int) -> Draf
     )  # fmt: skip
 
 
-def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
+def _is_sign(tokens: Sequence[Token], at: int, pack: Pack, *, alone: bool) -> bool:
+    """Whether a token is the sign of the number behind it; `alone` that nothing follows the number, as in a cell."""
     token, glued = tokens[at], not tokens[at + 1].spaced
     before = tokens[at - 1] if at else None
     if token.is_word:
@@ -53,7 +54,7 @@ def _is_sign(tokens: Sequence[Token], at: int, free: int, pack: Pack) -> bool:
         return False
     if glued:
         return before is None or token.spaced or not before.text[-1].isalnum() and before.text not in "%)"
-    return token.text == MINUS_SIGN if before is None else before.text in "(:;"
+    return before.text in "(:;" if before else token.text == MINUS_SIGN or alone
 
 
 def hedged(tokens: Sequence[Token], draft: Draft, pack: Pack, free: int, previous: Draft | None = None) -> Draft:
