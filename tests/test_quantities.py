@@ -80,8 +80,8 @@ def one(text: str, language: str) -> Quantity:
         (Kind.COUNT, "6", "", "it", "sei persone"),
         (Kind.COUNT, "1", "", "en", "one spokesman"),
         (Kind.COUNT, "12", "", "en", "- 12 people died in the fire"),
-        (Kind.PERCENT, "-3", "", "en", "- 3 %"),
-        (Kind.PERCENT, "-3", "", "en", "−3 % of sales"),
+        (Kind.PERCENT, "-3", "%", "en", "- 3 %"),
+        (Kind.PERCENT, "-3", "%", "en", "−3 % of sales"),
     ],
 )
 def test_numbers_are_read_with_their_kind_and_unit(kind: Kind, value: str, unit: str, language: str, text: str) -> None:
