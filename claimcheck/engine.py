@@ -88,7 +88,7 @@ def run(article: Article, jobs: Iterable[Job]) -> Judgement:
             continue
         try:
             for relation, weighed in _seen(article, job, allowance):
-                if job.name == PROPOSED and excuses.settled(relation, relations):
+                if job.name == PROPOSED and (excuses.settled(relation, relations) or excuses.told(relation, found)):
                     continue
                 if weighed is None or weighed.noted:
                     relations.append(relation)

@@ -61,15 +61,14 @@ def _of_opening(
 
 
 def _series(article: Article, row: Sequence[Claim], *, headed: bool = False) -> Iterator[Proposed]:
-    """The totals of three and more figures that follow each other: the first of a row with parts behind it, or, where
-    it is not `headed` by the total, with the parts from the first on and the total behind them."""
+    """The totals of three and more figures that follow each other: the first of a row with those right behind it or,
+    where it is not `headed` by the total, with the total right behind them."""
     alike = [claim for claim in row if fit(sort_of(row[0]), sort_of(claim)) and _summed(claim)]
     if alike and alike[0] is row[0]:
-        for count in PARTS:
-            for at in article.budget.counted(range(1, len(alike) - count + 1)):
-                yield _sum(alike[0], alike[at : at + count])
+        for count in article.budget.counted(each for each in PARTS if each < len(alike)):
+            yield _sum(alike[0], alike[1 : count + 1])
             if not headed:
-                yield from (_sum(total, alike[:count]) for total in article.budget.counted(alike[count:]))
+                yield _sum(alike[count], alike[:count])
 
 
 def _summed(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from claimcheck.evidence import score
 from claimcheck.evidence.casts import Proposed
 from claimcheck.extract.article import Article, remembered
-from claimcheck.model import Claim, Relation, Verdict
+from claimcheck.model import Claim, Finding, Relation, Severity, Verdict
 from claimcheck.relations.casting import by_figures
 from claimcheck.relations.keeping import close, judged
 
@@ -17,13 +17,20 @@ SUM = "sum"
 RATIOS = ("share", "change")  # in which a percentage follows from the others
 
 
-def settled(relation: Relation, told: Iterable[Relation]) -> bool:
+def settled(relation: Relation, others: Iterable[Relation]) -> bool:
     """Whether two of the three figures of a proposed relation already stand together in a sum or a ratio that holds."""
     own = _figures(relation)
     if len(own) < THREE:
         return False
-    holding = (_figures(each) for each in told if each.verdict is Verdict.HOLDS)
-    return any(len(others) >= len(own) and len(own & others) >= len(own) - 1 for others in holding)
+    holding = (_figures(each) for each in others if each.verdict is Verdict.HOLDS)
+    return any(len(each) >= len(own) and len(own & each) >= len(own) - 1 for each in holding)
+
+
+def told(relation: Relation, found: Iterable[Finding]) -> bool:
+    """Whether a set phrase already tells an error or a warning of the same three figures or more."""
+    own = _figures(relation)
+    loud = (each.relation for each in found if each.severity is not Severity.NOTE)
+    return len(own) >= THREE and any(_figures(each) == own for each in loud)
 
 
 def _figures(relation: Relation) -> set[str]:
@@ -31,21 +38,22 @@ def _figures(relation: Relation) -> set[str]:
 
 
 def counted_otherwise(article: Article, each: Proposed) -> bool:
-    """Whether all but one of a sum's figures stand in another sum that holds."""
+    """Whether some of a sum's figures are another sum that holds, or all but one stand in one that may be told."""
     if each.form != SUM:
         return False
     own = frozenset(claim.id for _, claim in each.cast)
-    return any(len(own & others) >= len(own) - 1 for others in _sums(article))
+    return any(
+        others < own or (len(own & others) >= len(own) - 1 and score.worth_a_look(article, cast))
+        for others, cast in _sums(article)
+    )
 
 
 @remembered
-def _sums(article: Article) -> tuple[frozenset[str], ...]:
-    """The figures of each sum that the text may assert and that holds."""
+def _sums(article: Article) -> tuple[tuple[frozenset[str], Proposed], ...]:
+    """The sums that hold, each with its figures."""
     told = ((figures, each) for figures, casts in by_figures(article).items() for each in casts if each.form == SUM)
     return tuple(
-        figures
-        for figures, each in told
-        if close(each) and score.worth_a_look(article, each) and judged(article, each).verdict is not Verdict.BROKEN
+        (figures, each) for figures, each in told if close(each) and judged(article, each).verdict is not Verdict.BROKEN
     )
 
 

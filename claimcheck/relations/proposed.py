@@ -3,8 +3,8 @@ keep.
 
 A form proposes every cast that kinds and units allow, among the figures of three sentences that follow each other or of
 the headline or the lead and a later sentence: a total of two or more parts, a part with its whole and share, two levels
-with the change between them, a number of units with what each is and all are. How strongly the text asserts a cast is a matter of
-evidence; what is told is broken, and by a slip in one of its figures.
+with the change between them, a number of units with what each is and all are. How strongly the text asserts a cast is
+a matter of evidence; what is told is broken, and by a slip in one of its figures.
 """
 
 from __future__ import annotations
