@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -185,7 +184,7 @@ def _fingerprint(rule: Rule, relation: Relation, article: Article) -> str:
     """A hash of the rule, the quantities and their sentences, which survives lines that move."""
     claims = [term.claim for term in relation.terms if term.claim]
     quantities = sorted(_normal(claim.quantity) for claim in claims)
-    numbers = {claim.sentence for claim in claims} or {_sentence(term.span, article) for term in relation.terms}
+    numbers = {claim.sentence for claim in claims} or {article.sentence_at(term.span.start) for term in relation.terms}
     text = article.document.text
     sentences = [" ".join(article.sentences[number].span.of(text).split()) for number in sorted(numbers)]
     return sha256("\n".join([rule.id, *quantities, *sentences]).encode("utf-8", "replace")).hexdigest()[:16]
@@ -193,7 +192,3 @@ def _fingerprint(rule: Rule, relation: Relation, article: Article) -> str:
 
 def _normal(quantity: Quantity) -> str:
     return f"{quantity.kind} {quantity.unit} {quantity.value} {quantity.strict.low} {quantity.strict.high}"
-
-
-def _sentence(span: Span, article: Article) -> int:
-    return max(bisect_right(article.sentences, span.start, key=lambda sentence: sentence.span.start) - 1, 0)

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.checks import check
-from claimcheck.checks.enumeration import apposed, listing, until_end
+from claimcheck.checks.enumeration import Listing, apposed, listing, until_end
 from claimcheck.checks.judging import nominal, relation, show, term
 from claimcheck.extract import nouns
-from claimcheck.extract.article import Article
+from claimcheck.extract.article import Article, remembered
 from claimcheck.model import Claim, Hedge, Kind, Place, Relation, Span, Term, Verdict
 from claimcheck.phrase import Item
 
@@ -87,48 +87,56 @@ def _lists(article: Article, claim: Claim) -> Iterator[Announced]:
     at = article.item_of[claim.id]
     if any(cue.first > at for cue in article.cued("open_list", claim.sentence)):
         return
-    found: list[Announced] = []
-    for body, closed in (*_behind(article, row, at), *_in_front(article, row, at), *_recalled(article, claim)):
-        if body and (told := listing(article, body, closed)) and not any(told.span.overlaps(one.span) for one in found):
-            found.append(Announced(claim, told.fewest, told.most, told.span))
-    yield from (*_unled(article, claim, row, at), *found)
+    found: list[Listing] = []
+    for told in (*_behind(article, claim, row, at), *_in_front(article, claim, row, at), *_recalled(article, claim)):
+        if told and not any(told.span.overlaps(one.span) for one in found):
+            found.append(told)
+    named = _led(article, claim.sentence, _last(article, row, at))
+    first = [named] if named and named.names and named.complete else []
+    yield from (Announced(claim, told.fewest, told.most, told.span) for told in (*first, *found))
     yield from _in_paragraphs(article, claim, row, at + 1)
 
 
-Body = tuple[Sequence[Item], bool]  # the items of a list, and whether a sign closes it
+def _last(article: Article, row: Sequence[Item], at: int) -> int:
+    """The last item before the names right behind what is counted (`the three towns of Alba, Bra and Cuneo`)."""
+    noun = at + row[at].noun
+    return noun + (noun + 1 < len(row) and row[noun + 1].norm in article.pack.function_words)
 
 
-def _behind(article: Article, row: Sequence[Item], at: int) -> Iterator[Body]:
+def _behind(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Listing | None]:
     """`three cities: Rome, Milan and Turin`, `three cities (...)`, in dashes, in apposition, behind a verb of being."""
-    copulas = article.pack.words("nouns.copulas")
+    leading = {*OPENING, "(", ",", *article.pack.words("nouns.copulas")}
     for place in range(at + 1 + row[at].noun, min(len(row) - 1, at + 1 + REACH)):
-        sign, rest = row[place].norm, row[place + 1 :]
-        if sign == "(":
-            closing = next((k for k, item in enumerate(rest) if item.norm == ")"), 0)
-            yield rest[:closing], True
-        elif sign == ",":
-            yield apposed(article, rest), False
-        elif sign in OPENING or sign in copulas:
-            yield until_end(rest), False
+        if row[place].norm in leading:
+            yield _led(article, claim.sentence, place)
 
 
-def _unled(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
-    """`the three towns of Alba, Bra and Cuneo`: names right behind what is counted."""
-    first = at + 1 + row[at].noun
-    first += first < len(row) and row[first].norm in article.pack.function_words
-    body = apposed(article, row[first:])
-    told = listing(article, body) if body else None
-    if told and told.names and told.complete:
-        yield Announced(claim, told.fewest, told.most, told.span)
+@remembered
+def _led(article: Article, sentence: int, place: int) -> Listing | None:
+    """The list that begins behind an item of a sentence."""
+    sign, rest = article.items[sentence][place].norm, article.items[sentence][place + 1 :]
+    if sign == "(":
+        closing = next((k for k, item in enumerate(rest) if item.norm == ")"), 0)
+        return listing(article, rest[:closing], closed=True) if closing else None
+    whole = sign in OPENING or sign in article.pack.words("nouns.copulas")
+    body = until_end(rest) if whole else apposed(article, rest)
+    return listing(article, body) if body else None
 
 
-def _in_front(article: Article, row: Sequence[Item], at: int) -> Iterator[Body]:
+def _in_front(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Listing | None]:
     """`Alba, Bra, Cuneo and Asti are the five towns`, `Alba, Bra and Asti, the three towns`."""
     closing = {*article.pack.words("nouns.copulas"), *DASHES, ","}
     end = next((place for place in range(at - 1, max(0, at - BESIDE), -1) if row[place].norm in closing), 0)
-    body = until_end(row[:end])
-    if body and body[-1] is row[end - 1]:
-        yield body, False
+    if end:
+        yield _ending(article, claim.sentence, end)
+
+
+@remembered
+def _ending(article: Article, sentence: int, end: int) -> Listing | None:
+    """The list from the beginning of a sentence up to an item of it."""
+    row = article.items[sentence][:end]
+    body = until_end(row)
+    return listing(article, body) if body and body[-1] is row[-1] else None
 
 
 def _in_paragraphs(article: Article, claim: Claim, row: Sequence[Item], at: int) -> Iterator[Announced]:
@@ -151,13 +159,13 @@ def bullets(article: Article, paragraph: int) -> list[Span]:
     return found
 
 
-def _recalled(article: Article, claim: Claim) -> Iterator[Body]:
+def _recalled(article: Article, claim: Claim) -> Iterator[Listing | None]:
     """`14 towns vote on Sunday. The towns are Alba, Bra, ...`: a list in a later sentence."""
     copulas = article.pack.words("nouns.copulas")
     for number, row in enumerate(article.items[claim.sentence + 1 : claim.sentence + 1 + BACK], claim.sentence + 1):
         verb = next((at for at, item in enumerate(row[:REACH]) if item.norm in copulas), None)
         if verb and all(item.quantity is None for item in row[:verb]) and _named(article, number, verb) == claim.key:
-            yield until_end(row[verb + 1 :]), False
+            yield _led(article, number, verb)
 
 
 def _named(article: Article, sentence: int, verb: int) -> str | None:

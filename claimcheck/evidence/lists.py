@@ -32,20 +32,17 @@ def features(article: Article, claim: Claim, span: Span, verdict: Verdict) -> fr
 
 def _placed(article: Article, claim: Claim, span: Span) -> tuple[str, Sequence[Item], Sequence[Item]] | None:
     """How a list is led, what stands between the number (with its noun) and it, and the items of its words."""
-    for number, row in enumerate(article.items[claim.sentence :], claim.sentence):
-        inside = [at for at, item in enumerate(row) if span.start <= item.start and item.end <= span.end]
-        if inside:
-            first, at = inside[0], article.item_of[claim.id]
-            body = row[first : inside[-1] + 1]
-            if number > claim.sentence:
-                return "later", (), body
-            if first < at:
-                return "in front", row[inside[-1] + 1 : at], body
-            between = row[at + 1 + row[at].noun : first]
-            return _sign(row[first - 1]), between[:-1], body
-        if row and row[-1].end > span.end:
-            return None
-    return None
+    number = article.sentence_at(span.start)
+    row = article.items[number]
+    inside = [at for at, item in enumerate(row) if span.start <= item.start and item.end <= span.end]
+    if not inside or row[-1].end < span.end:
+        return None
+    first, at, body = inside[0], article.item_of[claim.id], row[inside[0] : inside[-1] + 1]
+    if number > claim.sentence:
+        return "later", (), body
+    if first < at:
+        return "in front", row[inside[-1] + 1 : at], body
+    return _sign(row[first - 1]), row[at + 1 + row[at].noun : first][:-1], body
 
 
 def _between(article: Article, claim: Claim, between: Sequence[Item]) -> Iterator[str]:
@@ -91,8 +88,7 @@ def _opening(article: Article, item: Segment) -> str:
 
 def _then(article: Article, span: Span) -> Iterator[str]:
     """What follows a list."""
-    rest = (item for row in article.items for item in row if item.start >= span.end)
-    behind = next(rest, None)
+    behind = next((item for item in article.items[article.sentence_at(span.start)] if item.start >= span.end), None)
     yield f"then {_sign(behind) if behind else 'nothing'}"
 
 

@@ -6,7 +6,7 @@ when, in which part of the story; then the cues, phrases that say how numbers be
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
@@ -121,6 +121,10 @@ class Article:
     def has(self, claim: Claim, name: str) -> bool:
         """Whether the claim stands in a hole of a cue of this name."""
         return any(claim in cue.holes.values() for cue in self.cued(name, claim.sentence))
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence in which a position of the text stands."""
+        return max(bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1, 0)
 
     def rate_of(self, claim: Claim) -> str:
         """The cue that makes the claim a rate (`each`, `per_month`, `average`), or empty."""
