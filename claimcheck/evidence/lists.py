@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimcheck.checks.enumeration import Listing, Segment, items_of, listing
+from claimcheck.checks.enumeration import Listing, Segment, items_of, listing, until_end
 from claimcheck.checks.profiles import Profile, profiles
 from claimcheck.extract.article import Article
 from claimcheck.model import Claim, Kind, Place, Span, Verdict
@@ -24,7 +24,7 @@ def features(article: Article, claim: Claim, span: Span, verdict: Verdict) -> fr
     how, between, body = found
     told = listing(article, body, closed=how == SIGNS["("])
     if told is None:
-        return frozenset()
+        return frozenset({f"by {how}"})
     own = {*_listed(article, told, items_of(article, body)), *_then(article, span), *_said(article, claim)}
     names = {f"by {how}", *_between(article, claim, between), *own, *(f"{how} | {name}" for name in own)}
     return frozenset(names | ({SO_MANY, f"{SO_MANY}, {min(MANY, told.fewest)}"} if verdict is Verdict.HOLDS else set()))
@@ -37,7 +37,8 @@ def _placed(article: Article, claim: Claim, span: Span) -> tuple[str, Sequence[I
     inside = [at for at, item in enumerate(row) if span.start <= item.start and item.end <= span.end]
     if not inside or row[-1].end < span.end:
         return None
-    first, at, body = inside[0], article.item_of[claim.id], row[inside[0] : inside[-1] + 1]
+    first, at = inside[0], article.item_of[claim.id]
+    body = until_end(row[first : inside[-1] + 1], stops=frozenset())
     if number > claim.sentence:
         return "later", (), body
     if first < at:
