@@ -50,7 +50,7 @@ def test_a_list_that_the_number_does_not_announce_is_none_of_its(text: str) -> N
 
 def test_a_list_belongs_to_the_number_that_it_keeps() -> None:
     article = read("Of the five firms three, Orta, Lugo and Varno, met the goal.\n")
-    found = [each for each in engine.run(article, engine.plan(rulebook.load(rulebook.FOLDER))).relations]
+    found = engine.run(article, engine.plan(rulebook.load(rulebook.FOLDER))).relations
     lists = [each for each in found if each.kind == "count-of-list"]
     assert [(each.verdict, each.slots["announced"]) for each in lists] == [(Verdict.HOLDS, 3)]
 
