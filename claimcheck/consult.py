@@ -74,7 +74,9 @@ def _requests(listed: Listed, desk: Desk, read: Read, largest: int) -> list[Requ
 
     heard: list[Request] = []
 
-    def listen(article: Article, found: Judgement, jobs: Sequence[Job]) -> tuple[Judgement, SecondReading]:
+    def listen(
+        article: Article, found: Judgement, jobs: Sequence[Job]
+    ) -> tuple[Judgement, SecondReading]:
         asked = request(article.document, article.claims)
         if len(asked.story) <= largest:
             heard.append(asked)

@@ -168,7 +168,9 @@ def _result(report: model.Report, rules: Mapping[str, rulebook.Rule], ui: str | 
         report.language,
         report.document.words,
         tuple(shown.claim(claim) for claim in report.claims),
-        tuple(Relation(each.kind, each.verdict, tuple(shown.terms(each)), each.working) for each in report.relations),
+        tuple(
+            Relation(each.kind, each.verdict, tuple(shown.terms(each)), each.working) for each in report.relations
+        ),
         tuple(shown.finding(finding, rules[finding.rule], ui) for finding in report.findings),
         report.failures,
         report.not_run,

@@ -88,7 +88,9 @@ def check(names: Iterable[str], options: Options, *, processes: int = 1, tick: T
     told = tuple(dict.fromkeys(each for story in stories for each in settled(desk.layer(story))))
     told_in = ui.value if ui else None
     whole = _joined([*runs, Run(remarks=unheeded)])
-    return replace(whole, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told)
+    return replace(
+        whole, files=tuple(stories), rules=rules, ui=told_in, fail_on=fail_on, plugged=plugged, settled=told
+    )
 
 
 def _consulted(listed: Sequence[Listed], stories: Sequence[str], desk: Desk) -> tuple[Desk, tuple[str, ...]]:

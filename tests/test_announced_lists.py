@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import engine, language, pipeline, rulebook
 from claimcheck.evidence.lists import features
-from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Severity, Span, Verdict
-
-
-def read(text: str, code: str = "en") -> Article:
-    return read_article(pipeline.from_text(text), language.pack(code))
-
-
-def told(text: str, code: str = "en") -> list[Severity]:
-    """The severities of what is said of a number and its list."""
-    found = engine.run(read(text, code), engine.plan(rulebook.load(rulebook.FOLDER))).findings
-    return [finding.severity for finding in found if finding.rule == "L601"]
+from tests.judged import judge, read, severities
 
 
 @pytest.mark.parametrize(
@@ -31,7 +20,7 @@ def told(text: str, code: str = "en") -> list[Severity]:
     ],
 )
 def test_a_number_that_its_list_does_not_keep_is_an_error(code: str, text: str) -> None:
-    assert told(f"The council met\n\n{text}\n", code) == [Severity.ERROR]
+    assert severities("L601", f"The council met\n\n{text}\n", code) == [Severity.ERROR]
 
 
 @pytest.mark.parametrize(
@@ -45,12 +34,11 @@ def test_a_number_that_its_list_does_not_keep_is_an_error(code: str, text: str) 
     ],
 )
 def test_a_list_that_the_number_does_not_announce_is_none_of_its(text: str) -> None:
-    assert told(f"The council met\n\n{text}\n") == []
+    assert severities("L601", f"The council met\n\n{text}\n") == []
 
 
 def test_a_list_belongs_to_the_number_that_it_keeps() -> None:
-    article = read("Of the five firms three, Orta, Lugo and Varno, met the goal.\n")
-    found = engine.run(article, engine.plan(rulebook.load(rulebook.FOLDER))).relations
+    found = judge("Of the five firms three, Orta, Lugo and Varno, met the goal.\n").relations
     lists = [each for each in found if each.kind == "count-of-list"]
     assert [(each.verdict, each.slots["announced"]) for each in lists] == [(Verdict.HOLDS, 3)]
 

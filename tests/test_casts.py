@@ -6,18 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from claimcheck import engine, language, pipeline, reading, rulebook
-from claimcheck.extract.article import Article, read_article
+from claimcheck import engine, language, reading, rulebook
+from claimcheck.extract.article import read_article
 from claimcheck.interval import Interval
 from claimcheck.model import Finding, Verdict
 from claimcheck.relations.casting import by_figures, proposed
 from claimcheck.relations.excuses import explained
 from claimcheck.relations.keeping import judged
 from claimcheck.relations.slipped import slip, telling
-
-
-def read(text: str, code: str = "en") -> Article:
-    return read_article(pipeline.from_text(text), language.pack(code))
+from tests.judged import read
 
 
 def casts(text: str) -> list[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import engine, language, pipeline, rulebook
 from claimcheck.evidence.faults import features
-from claimcheck.extract.article import read_article
 from claimcheck.model import Finding, Relation, Severity, Verdict
+from tests.judged import judge, read
 
 
 def found(text: str) -> dict[str, Finding]:
     """What is found in an English text, by rule."""
-    article = read_article(pipeline.from_text(text), language.pack("en"))
-    judged = engine.run(article, engine.plan(rulebook.load(rulebook.FOLDER)))
-    return {finding.rule: finding for finding in judged.findings}
+    return {finding.rule: finding for finding in judge(text).findings}
 
 
 def failing(*working: str) -> set[str]:
-    article = read_article(pipeline.from_text("Nothing is counted here."), language.pack("en"))
+    article = read("Nothing is counted here.")
     return {each for each in features(article, Relation("any", Verdict.BROKEN, (), working)) if "apart" in each}
 
 

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import engine, language, pipeline, rulebook
 from claimcheck.evidence.headlines import orphans
-from claimcheck.extract.article import Article, read_article
 from claimcheck.model import Severity
-
-
-def read(text: str, code: str = "en") -> Article:
-    return read_article(pipeline.from_text(text), language.pack(code))
-
-
-def told(text: str, code: str = "en") -> list[Severity]:
-    """The severities of what is said of two figures for one thing."""
-    found = engine.run(read(text, code), engine.plan(rulebook.load(rulebook.FOLDER))).findings
-    return [finding.severity for finding in found if finding.rule == "C301"]
+from tests.judged import read, severities
 
 
 @pytest.mark.parametrize(
@@ -31,7 +20,7 @@ def told(text: str, code: str = "en") -> list[Severity]:
     ],
 )
 def test_a_headline_that_the_first_sentence_gives_otherwise_is_an_error(code: str, headline: str, lead: str) -> None:
-    assert told(f"{headline}\n\n{lead}\n", code) == [Severity.ERROR]
+    assert severities("C301", f"{headline}\n\n{lead}\n", code) == [Severity.ERROR]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +34,7 @@ def test_a_headline_that_the_first_sentence_gives_otherwise_is_an_error(code: st
     ids=["a sum", "a difference", "a product", "a difference of staff"],
 )
 def test_a_headline_that_follows_from_the_story_is_no_error(headline: str, lead: str) -> None:
-    assert Severity.ERROR not in told(f"{headline}\n\n{lead}\n")
+    assert Severity.ERROR not in severities("C301", f"{headline}\n\n{lead}\n")
 
 
 def test_a_headline_that_the_story_gives_again_is_held_against_nothing() -> None:

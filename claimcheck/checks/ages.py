@@ -241,3 +241,5 @@ def _when(days: Days) -> When:
     if first == last:
         return When(first.year, first.month, first.day)
     return When(first.year, first.month) if (first.year, first.month) == (last.year, last.month) else When(first.year)
+
+

@@ -280,7 +280,9 @@ def _told(cue: Cue) -> Iterator[Year]:
         yield Year(when.year, claim.quantity.span, claim)
 
 
-def _relation(kind: str, counted: Round, since: Year, kept: Year, now: Present | None, judged: Verdict) -> Relation:
+def _relation(
+    kind: str, counted: Round, since: Year, kept: Year, now: Present | None, judged: Verdict
+) -> Relation:
     apart = kept.year - since.year
     extra = next((extra for extra in counted.extra if apart + extra == counted.number), counted.extra[-1])
     expected = Fraction(apart + extra)

@@ -105,7 +105,9 @@ def _told_apart(article: Article, grid: Grid) -> tuple[dict[int, Claim], dict[in
     return parts, wholes
 
 
-def _row_by_row(shares: Mapping[int, Claim], pair: tuple[Mapping[int, Claim], Mapping[int, Claim]]) -> list[Relation]:
+def _row_by_row(
+    shares: Mapping[int, Claim], pair: tuple[Mapping[int, Claim], Mapping[int, Claim]]
+) -> list[Relation]:
     parts, wholes = pair
     found = []
     for row, share in shares.items():

@@ -95,7 +95,9 @@ def _growth(pair: Pair) -> Reading:
 
 def _verdict(claim: Claim, pair: Pair, direction: int) -> Verdict:
     growth = _growth(pair)
-    turned = Reading(growth.value * direction, growth.strict.scale(direction), growth.generous.scale(direction))
+    turned = Reading(
+        growth.value * direction, growth.strict.scale(direction), growth.generous.scale(direction)
+    )
     return judge(turned, rate(claim.quantity))
 
 

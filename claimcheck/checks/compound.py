@@ -84,7 +84,9 @@ def _net(moves: list[Claim], said: dict[str, int]) -> Relation:
 
 def _factor(claim: Claim, sign: int) -> Reading:
     share = rate(claim.quantity)
-    return Reading(1 + sign * abs(share.value), share.strict.scale(sign).shift(1), share.generous.scale(sign).shift(1))
+    return Reading(
+        1 + sign * abs(share.value), share.strict.scale(sign).shift(1), share.generous.scale(sign).shift(1)
+    )
 
 
 @check("tax-inside", slots=("computed", "stated"))

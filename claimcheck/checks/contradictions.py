@@ -129,7 +129,7 @@ def _in_part(article: Article, claim: Claim) -> bool:
 def _part_of(article: Article, claim: Claim) -> bool:
     """Whether a figure is told of some of those to whom something happened (`four of the deceased`)."""
     row, at = article.items[claim.sentence], article.item_of[claim.id]
-    behind = row[at + 1 + row[at].noun : at + 2 + row[at].noun] or row[at:at]
+    behind = row[at + 1 + row[at].noun : at + 2 + row[at].noun] or row[at : at]
     partly = article.pack.words("nouns.of")
     return row[at].noun == 0 and any(item.norm in partly for item in behind)
 

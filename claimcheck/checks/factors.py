@@ -88,7 +88,9 @@ def _whole(rate: Rate, times: Claim, total: Claim) -> bool:
     return not counts or nominal(rate.claim.quantity) < 1 or nominal(total.quantity) > nominal(times.quantity)
 
 
-def _multipliers(article: Article, rate: Rate, near: Sequence[Claim]) -> Iterator[tuple[Claim, Fraction, bool]]:
+def _multipliers(
+    article: Article, rate: Rate, near: Sequence[Claim]
+) -> Iterator[tuple[Claim, Fraction, bool]]:
     """The numbers a rate may be multiplied by: a count, or a time expressed in the rate's period."""
     if rate.times:
         yield rate.times, Fraction(1), True

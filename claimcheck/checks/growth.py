@@ -103,3 +103,4 @@ def _judged(grown: Claim, share: Claim, whole: Claim, verdict: Verdict) -> Relat
         computed=computed,
         stated=stated,
     )
+

@@ -90,7 +90,9 @@ def _proves(expected: Reading, shown: Quantity, said: Incidence, tried: int) -> 
     return tried <= 2 or telling(Reading(expected.value, said.stated.strict, said.stated.generous), shown, tried)
 
 
-def _asserted(article: Article, said: Incidence, pairs: Sequence[tuple[Claim, Claim]]) -> tuple[Claim, Claim] | None:
+def _asserted(
+    article: Article, said: Incidence, pairs: Sequence[tuple[Claim, Claim]]
+) -> tuple[Claim, Claim] | None:
     """Cases and people where the words join them to the rate and every way to read them misses it."""
     behind = [pair for pair in pairs if _told_again(article, said, *pair)]
     known = behind or [pair for pair in pairs if _before(said, pair)]

@@ -63,7 +63,9 @@ def term(role: str, claim: Claim) -> Term:
     return Term(role, claim.span, claim)
 
 
-def relation(kind: str, judged: Verdict, terms: Iterable[Term], working: Iterable[str], **slots: Slot) -> Relation:
+def relation(
+    kind: str, judged: Verdict, terms: Iterable[Term], working: Iterable[str], **slots: Slot
+) -> Relation:
     """A judged relation."""
     return Relation(kind, judged, tuple(terms), tuple(working), slots)
 

@@ -59,7 +59,9 @@ def judged(found: Length, stated: Quantity) -> Verdict:
     return Verdict.HOLDS if allowed.meets(stated.generous) else Verdict.BROKEN
 
 
-def told_between(stretch: Stretch, more: tuple[Term, ...], claim: Claim, found: Length, verdict: Verdict) -> Relation:
+def told_between(
+    stretch: Stretch, more: tuple[Term, ...], claim: Claim, found: Length, verdict: Verdict
+) -> Relation:
     """The relation of a stretch of time and the duration told of it; `more` are further words that tell its ends."""
     unit, stated = claim.quantity.unit, nominal(claim.quantity)
     value = round(found.value, 1)

@@ -63,7 +63,7 @@ def announces(article: Article, claim: Claim) -> bool:
 def _of_name(article: Article, claim: Claim) -> bool:
     """Whether a number with nothing counted belongs to the name before it (`Gate 4`)."""
     at = article.item_of[claim.id]
-    before = article.items[claim.sentence][at - 1] if at else None
+    before = article.items[claim.sentence][at - 1] if at > 1 else None
     return claim.counted is None and before is not None and article.document.text[before.start].isupper()
 
 

@@ -99,7 +99,9 @@ def listed_means(article: Article) -> frozenset[str]:
     """Ids of the averages behind the list they are of, and of its means: nothing else follows from them."""
     listed = [one for one in _means(article) if len(one.values) >= CERTAIN]
     return frozenset(
-        one.claim.id for one in listed if one.certain or telling(one.expected(), one.claim.quantity, len(one.values))
+        one.claim.id
+        for one in listed
+        if one.certain or telling(one.expected(), one.claim.quantity, len(one.values))
     )
 
 

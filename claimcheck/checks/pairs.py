@@ -112,7 +112,9 @@ def _roles(article: Article, name: str, sentence: int) -> dict[str, int]:
     return found
 
 
-def _partner(base: Claim, row: Sequence[Claim], bases: Sequence[Claim], reached: Sequence[Claim]) -> Claim | None:
+def _partner(
+    base: Claim, row: Sequence[Claim], bases: Sequence[Claim], reached: Sequence[Claim]
+) -> Claim | None:
     """The later figure that goes with an earlier one: introduced by `to`, else the nearest in front, else behind."""
     fitting = [claim for claim in row if comparable(claim, base) and same_noun(claim, base) and claim not in bases]
     timeless = [claim for claim in fitting if claim.quantity.kind is not Kind.DURATION]

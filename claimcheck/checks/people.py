@@ -157,9 +157,7 @@ def _only_year_near(article: Article, then: Claim) -> Claim | None:
         claim
         for number in (then.sentence - 1, then.sentence)
         for claim in figures_of(article, number)
-        if claim.quantity.when
-        and claim.quantity.when.year
-        and claim.quantity.when.until is None
+        if claim.quantity.when and claim.quantity.when.year and claim.quantity.when.until is None
         and claim.id not in births
     ]
     return years[0] if len(years) == 1 else None

@@ -87,7 +87,9 @@ def _wide(quantity: Quantity) -> Reading:
 def _verdict(claim: Claim, pair: Pair) -> Verdict:
     first, last = _wide(pair.before.quantity), _wide(pair.after.quantity)
     larger, smaller = (last, first) if last.value >= first.value else (first, last)
-    gap = Reading(larger.value - smaller.value, larger.strict - smaller.strict, larger.generous - smaller.generous)
+    gap = Reading(
+        larger.value - smaller.value, larger.strict - smaller.strict, larger.generous - smaller.generous
+    )
     stated = _wide(claim.quantity)
     if stated.value < 0:
         stated = Reading(-stated.value, -stated.strict, -stated.generous)

@@ -16,7 +16,7 @@ MOST_TIMES = 5  # a slip seldom makes a part larger
 NO_SETS = frozenset({"point"})  # what is counted and has no members
 PLACES = frozenset({"place", "city", "region", "country"})
 BORROWED = "unit of its neighbour"
-CLAUSE = frozenset(',;:(—–«“"')
+CLAUSE = frozenset(",;:(—–«“\"")
 
 
 @check("part-of-whole", slots=("part", "whole"))

@@ -84,4 +84,6 @@ def window(article: Article, claim: Claim, back: int, ahead: int, headline: bool
     ]
     if headline:
         found += [other for other in article.headline() if other not in found and other.quantity.kind in AMOUNTS]
-    return sorted(found, key=lambda other: (abs(other.sentence - number), abs(article.position[other.id] - at)))
+    return sorted(
+        found, key=lambda other: (abs(other.sentence - number), abs(article.position[other.id] - at))
+    )

@@ -16,4 +16,6 @@ def voted(article: Article, sentence: int) -> tuple[Vote, ...]:
 def roles_beside(article: Article, claim: Claim, reach: int) -> frozenset[str]:
     """The roles that words at most so many items from a figure vote for."""
     at, votes_here = article.item_of[claim.id], voted(article, claim.sentence)
-    return frozenset(vote.role for vote in votes_here if min(abs(at - vote.first), abs(at - vote.last + 1)) <= reach)
+    return frozenset(
+        vote.role for vote in votes_here if min(abs(at - vote.first), abs(at - vote.last + 1)) <= reach
+    )

@@ -114,5 +114,7 @@ def settings(found: Layer) -> Settings:
         select=value("select", ()),
         ignore=value("ignore", ()),
         severity=tuple(sorted((key[9:], each.value) for key, each in found.items() if key.startswith("severity."))),
-        house=House(value("hedges.about", TENTH), value("hedges.nearly", TENTH), value("sources.interested", ())),
+        house=House(
+            value("hedges.about", TENTH), value("hedges.nearly", TENTH), value("sources.interested", ())
+        ),
     )

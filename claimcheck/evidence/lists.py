@@ -13,7 +13,7 @@ from claimcheck.phrase import Item
 SO_MANY = "so many are listed"
 MANY, SHORT, LONG, ALIKE = 6, 3, 6, 2
 SIGNS = {":": "colon", ",": "comma", "(": "bracket", ")": "bracket", ".": "full stop", **dict.fromkeys("–—-", "dash")}
-WORDS = ((0, "no"), (2, "few"), (5, "some"))
+WORDS = ((0, "no"), (2, "few"), (5, "some"))  # how many words between are told as what, more as many
 
 
 def features(article: Article, claim: Claim, span: Span, verdict: Verdict) -> frozenset[str]:

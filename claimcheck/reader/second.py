@@ -33,7 +33,9 @@ class SecondReader:
         self._ask = ask
         self._failed = failed
 
-    def __call__(self, article: Article, found: Judgement, jobs: Sequence[Job]) -> tuple[Judgement, SecondReading]:
+    def __call__(
+        self, article: Article, found: Judgement, jobs: Sequence[Job]
+    ) -> tuple[Judgement, SecondReading]:
         """What the rules found with what the reader adds, and how its proposals fared."""
         asked = request(article.document, article.claims)
         if not fits(asked, self._asking):

@@ -75,7 +75,9 @@ class _State:
             return True
         return False
 
-    def breaks(self, outcome: Outcome, relation: Relation, rule: Rule | None, article: Article, *, sure: bool) -> bool:
+    def breaks(
+        self, outcome: Outcome, relation: Relation, rule: Rule | None, article: Article, *, sure: bool
+    ) -> bool:
         """Take in a proposal that is broken: told already, told now, or not, where its rule does not run."""
         if any(len(outcome.figures & known) > 1 or outcome.figures == known for known in self._accused):
             return True

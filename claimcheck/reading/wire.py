@@ -91,7 +91,9 @@ def _data() -> Mapping[str, object]:
 def _sorts() -> Mapping[str, str]:
     """What a header gives, by its name."""
     return {
-        name: sort for sort in ("header", "desk", "date", "subject", "headline") for name in str(_data()[sort]).split()
+        name: sort
+        for sort in ("header", "desk", "date", "subject", "headline")
+        for name in str(_data()[sort]).split()
     }
 
 

@@ -19,21 +19,22 @@ RATIOS = ("share", "change")  # in which a percentage follows from the others
 
 def settled(relation: Relation, others: Iterable[Relation]) -> bool:
     """Whether two of the three figures of a proposed relation already stand together in a sum or a ratio that holds."""
-    own = _figures(relation)
+    own = figures(relation)
     if len(own) < THREE:
         return False
-    holding = (_figures(each) for each in others if each.verdict is Verdict.HOLDS)
+    holding = (figures(each) for each in others if each.verdict is Verdict.HOLDS)
     return any(len(each) >= len(own) and len(own & each) >= len(own) - 1 for each in holding)
 
 
 def told(relation: Relation, found: Iterable[Finding]) -> bool:
     """Whether a set phrase already tells an error or a warning of the same three figures or more."""
-    own = _figures(relation)
+    own = figures(relation)
     loud = (each.relation for each in found if each.severity is not Severity.NOTE)
-    return len(own) >= THREE and any(_figures(each) == own for each in loud)
+    return len(own) >= THREE and any(figures(each) == own for each in loud)
 
 
-def _figures(relation: Relation) -> set[str]:
+def figures(relation: Relation) -> set[str]:
+    """The figures of a relation, by their claims' ids."""
     return {term.claim.id for term in relation.terms if term.claim}
 
 
@@ -51,10 +52,9 @@ def counted_otherwise(article: Article, each: Proposed) -> bool:
 @remembered
 def _sums(article: Article) -> tuple[tuple[frozenset[str], Proposed], ...]:
     """The sums that hold, each with its figures."""
-    told = ((figures, each) for figures, casts in by_figures(article).items() for each in casts if each.form == SUM)
-    return tuple(
-        (figures, each) for figures, each in told if close(each) and judged(article, each).verdict is not Verdict.BROKEN
-    )
+    every = ((own, each) for own, casts in by_figures(article).items() for each in casts)
+    near = ((own, each) for own, each in every if each.form == SUM and close(each))
+    return tuple((own, each) for own, each in near if judged(article, each).verdict is not Verdict.BROKEN)
 
 
 def explained(article: Article, each: Proposed) -> bool:

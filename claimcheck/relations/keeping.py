@@ -90,20 +90,18 @@ def _operand(claim: Claim) -> Operand:
 
 def slipped(each: Proposed) -> int | None:
     """How many bits the likeliest slip in one of the figures tells; None where no slip mends the relation."""
-    return max((bits for _, bits in mending(each)), default=None)
+    found = (_mended(each, claim) for _, claim in each.cast)
+    return max((bits for bits in found if bits is not None), default=None)
 
 
-def mending(each: Proposed) -> Iterator[tuple[Claim, int]]:
-    """The figures a slip in which mends the relation, with how many bits that tells."""
-    for _, claim in each.cast:
-        operand = _operand(claim)
-        if claim.quantity.kind is not Kind.RATIO:
-            bits = telling(operand.value, operand.step, needed(each, claim))
-            if bits is not None:
-                yield claim, bits
+def _mended(each: Proposed, wrong: Claim) -> int | None:
+    operand = _operand(wrong)
+    if wrong.quantity.kind is Kind.RATIO:
+        return None
+    return telling(operand.value, operand.step, _needed(each, wrong))
 
 
-def needed(each: Proposed, wrong: Claim) -> Iterator[Interval]:
+def _needed(each: Proposed, wrong: Claim) -> Iterator[Interval]:
     """Where a figure would have to lie if the others are right."""
     role = next(role for role, claim in each.cast if claim is wrong)
     told = {name: [_operand(c).strict for c in each.of(name) if c is not wrong] for name, _ in each.cast}

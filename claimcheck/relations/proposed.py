@@ -19,7 +19,7 @@ from claimcheck.extract.article import Article
 from claimcheck.model import Place, Relation, Verdict
 from claimcheck.relations import named
 from claimcheck.relations.casting import by_figures, casts_of, may_be
-from claimcheck.relations.excuses import counted_otherwise, explained
+from claimcheck.relations.excuses import counted_otherwise, explained, figures
 from claimcheck.relations.headlines import told_otherwise
 from claimcheck.relations.keeping import close, judged, slipped
 
@@ -38,7 +38,7 @@ def _casts(article: Article) -> Iterator[tuple[Relation, score.Weighed]]:
     """The relations that a slip has broken, of several that share two figures the one that most speaks for."""
     told: list[set[str]] = []
     for relation, weighed in sorted(_mended(article), key=_worth, reverse=True):
-        own = {term.claim.id for term in relation.terms if term.claim}
+        own = figures(relation)
         if all(len(own & others) < 2 for others in told):
             told.append(own)
             yield relation, weighed

@@ -33,13 +33,13 @@ def telling(value: Fraction, step: Fraction, needed: Iterable[Interval]) -> int 
 def _scaled(printed: int, needed: Interval, step: Fraction) -> int | None:
     """The bits that it tells when a figure is right but for its scale word."""
     for scale in SCALES:
-        ways = meant(needed.scale(scale), step)
+        ways = _meant(needed.scale(scale), step)
         if printed in ways:
             return _worth(len(SCALES) * len(ways), len(str(printed)))
     return None
 
 
-def meant(needed: Interval, step: Fraction) -> range:
+def _meant(needed: Interval, step: Fraction) -> range:
     """The figures, in printed places, that may be meant; none where the needed have no bound."""
     if needed.low is None or needed.high is None or not step:
         return range(0)
@@ -52,7 +52,7 @@ def _worth(ways: int, length: int) -> int:
 
 
 def _bits(printed: int, needed: Interval, step: Fraction) -> int | None:
-    ways = meant(needed, step)
+    ways = _meant(needed, step)
     width = len(ways)
     if width > MOST or not any(each > 0 and slip(printed, each) for each in ways):
         return None

@@ -12,7 +12,9 @@ from claimcheck.report.places import Places
 from claimcheck.report.wording import Words
 
 
-def lines(document: Document, considered: Iterable[Considered], line: int | None, marks: Words) -> Iterator[str]:
+def lines(
+    document: Document, considered: Iterable[Considered], line: int | None, marks: Words
+) -> Iterator[str]:
     """A paragraph for each relation with a figure in the line (any, where it is None), in reading order: where, what
     became of it, the sum, and each feature of the text with its bits."""
     places = Places(document.text)
